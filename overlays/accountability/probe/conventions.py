@@ -39,14 +39,14 @@ class Conventions:
         if self.naming is None or not _is_inferred(operation) or not properties_of(operation):
             return None, dict(renamed)
         style = NAMINGS[self.naming]
-        return self.naming, {ours: new for ours, new in renamed.items() if style(_last(ours)) != new}
+        return self.naming, {name: new for name, new in renamed.items() if style(_last(name)) != new}
 
     def formats(self, operation: Operation) -> dict[str, str]:
         """Return the formats of an operation's properties."""
         if not self.by_class or not _is_inferred(operation):
             return {}
         classes = {path: _class(path, schema) for path, schema in properties_of(operation).items()}
-        return {path: self.by_class[each] for path, each in classes.items() if each in self.by_class}
+        return {path: self.by_class[kind] for path, kind in classes.items() if kind in self.by_class}
 
     def envelope_of(self, operation: Operation) -> Mapping[str, Any]:
         """Return the envelope of an operation that was not called."""
@@ -58,15 +58,15 @@ class Conventions:
 def find_conventions(api: str, findings: Sequence[Finding]) -> Conventions:
     """Return what the responses of an API have in common, by the findings of operations with a response."""
     operations = spec.load(api).operations
-    inferred = [each for each in findings if each.key in operations and _is_inferred(operations[each.key])]
-    rows = [each for each in inferred if each.shape.seen or each.shape.renamed]
-    lists = [each for each in inferred if operations[each.key].paging is not None]
-    records = [each for each in rows if operations[each.key].paging is None]
+    inferred = [finding for finding in findings if finding.key in operations and _is_inferred(operations[finding.key])]
+    rows = [finding for finding in inferred if finding.shape.seen or finding.shape.renamed]
+    lists = [finding for finding in inferred if operations[finding.key].paging is not None]
+    records = [finding for finding in rows if operations[finding.key].paging is None]
     return Conventions(
         naming=_naming(rows),
         by_class=_formats(operations, rows),
-        list_envelope=_common([{"envelope": each.envelope, "first_page": each.first_page} for each in lists]),
-        record_envelope=_common([{"envelope": each.record and {"record": each.record}} for each in records]),
+        list_envelope=_common([{"envelope": finding.envelope, "first_page": finding.first_page} for finding in lists]),
+        record_envelope=_common([{"envelope": finding.record and {"record": finding.record}} for finding in records]),
     )
 
 
@@ -80,29 +80,29 @@ def _last(path: str) -> str:
 
 def _naming(findings: Sequence[Finding]) -> str | None:
     """Return the style that explains every renamed property, if those that are not renamed have it too."""
-    renamed = [(_last(ours), new) for each in findings for ours, new in each.shape.renamed.items()]
-    same = {_last(path) for each in findings for path in each.shape.seen}
+    renamed = [(_last(path), new) for finding in findings for path, new in finding.shape.renamed.items()]
+    names = {_last(path) for finding in findings for path in finding.shape.seen}
     for name, style in NAMINGS.items():
-        if len(renamed) >= _ENOUGH and all(style(ours) == new for ours, new in renamed):
-            return name if all(style(each) == each for each in same) else None
+        if len(renamed) >= _ENOUGH and all(style(name) == new for name, new in renamed):
+            return name if all(style(word) == word for word in names) else None
     return None
 
 
 def _formats(operations: Mapping[str, Operation], findings: Sequence[Finding]) -> dict[str, str]:
     """Return the format of each class of properties in which all values have one and the same."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for each in findings:
-        known = properties_of(operations[each.key])
-        for path, kind in each.shape.seen.items():
+    formats_by_class: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        schemas = properties_of(operations[finding.key])
+        for path, kind in finding.shape.seen.items():
             # An integer is a number without digits to lose: services that write strings often leave it as it is.
-            if path in known and kind != "null" and (kind, _class(path, known[path])) != ("integer", "number"):
-                found[_class(path, known[path])].append("")
-        for path, format in each.shape.formats.items():
-            if path in known:
-                found[_class(path, known[path])].append(format)
+            if path in schemas and kind != "null" and (kind, _class(path, schemas[path])) != ("integer", "number"):
+                formats_by_class[_class(path, schemas[path])].append("")
+        for path, format in finding.shape.formats.items():
+            if path in schemas:
+                formats_by_class[_class(path, schemas[path])].append(format)
     return {
         kind: formats[0]
-        for kind, formats in found.items()
+        for kind, formats in formats_by_class.items()
         if formats[0] and len(formats) >= _ENOUGH and len(set(formats)) == 1
     }
 
@@ -116,4 +116,4 @@ def _class(path: str, schema: Schema) -> str:
 
 
 def _common(values: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return values[0] if len(values) >= _ENOUGH and all(each == values[0] for each in values) else {}
+    return values[0] if len(values) >= _ENOUGH and all(value == values[0] for value in values) else {}

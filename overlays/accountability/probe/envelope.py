@@ -44,39 +44,46 @@ def find_rows(value: Any, paging: Mapping[str, str]) -> Rows | None:
         return Rows(value, "array")
     if not isinstance(value, Mapping):
         return None
-    found = {path: rows for path, rows in _arrays(value) if path}
-    if not found:
+    arrays = {path: rows for path, rows in _arrays(value) if path}
+    if not arrays:
         return None
-    items = min(found, key=lambda path: (path != paging["items"], _rank(path)))
-    around = items.rpartition(".")[0]
-    inside, before = (value[around], f"{around}.") if around else (value, "")
-    names = {ours: before + name for ours in _NAMES if (name := _named(inside, ours, paging[ours]))}
-    names = {"items": items, **{ours: name for ours in _NAMES if (name := _named(value, ours, paging[ours]))}, **names}
-    other = {ours: theirs for ours, theirs in names.items() if theirs != paging[ours]}
-    page = inside.get(names.get("page", "").removeprefix(before))
-    lacking = tuple(paging[ours] for ours in _NAMES if ours not in names)
-    return Rows(found[items], other or None, lacking, page if isinstance(page, int) else None)
+    items = min(arrays, key=lambda path: (path != paging["items"], _rank(path)))
+    envelope_path = items.rpartition(".")[0]
+    envelope, prefix = (value[envelope_path], f"{envelope_path}.") if envelope_path else (value, "")
+    outer_names = {key: name for key in _NAMES if (name := _find_property(value, key, paging[key]))}
+    inner_names = {key: prefix + name for key in _NAMES if (name := _find_property(envelope, key, paging[key]))}
+    names = {"items": items, **outer_names, **inner_names}
+    other = {key: name for key, name in names.items() if name != paging[key]}
+    page = envelope.get(names.get("page", "").removeprefix(prefix))
+    lacking = tuple(paging[key] for key in _NAMES if key not in names)
+    return Rows(arrays[items], other or None, lacking, page if isinstance(page, int) else None)
 
 
 def inner_objects(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the objects that may be the record of a response, with their paths."""
-    for name, member in _plain(value).items():
+    for name, member in _printable_properties(value).items():
         if isinstance(member, Mapping):
             yield name, member
             yield from (
-                (f"{name}.{inner}", each) for inner, each in _plain(member).items() if isinstance(each, Mapping)
+                (f"{name}.{inner}", part)
+                for inner, part in _printable_properties(member).items()
+                if isinstance(part, Mapping)
             )
 
 
 def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    for name, member in _plain(value).items():
+    for name, member in _printable_properties(value).items():
         if isinstance(member, list):
             yield name, member
         elif isinstance(member, Mapping):
-            yield from ((f"{name}.{inner}", rows) for inner, rows in _plain(member).items() if isinstance(rows, list))
+            yield from (
+                (f"{name}.{inner}", rows)
+                for inner, rows in _printable_properties(member).items()
+                if isinstance(rows, list)
+            )
 
 
-def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
+def _printable_properties(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties whose names can be written to a file and a terminal."""
     return {name: member for name, member in value.items() if NAME.fullmatch(name)}
 
@@ -86,9 +93,13 @@ def _rank(path: str) -> tuple[int, int]:
     return path.count("."), _ITEMS.index(last) if last in _ITEMS else len(_ITEMS)
 
 
-def _named(value: Mapping[str, Any], ours: str, name: str) -> str | None:
+def _find_property(value: Mapping[str, Any], key: str, name: str) -> str | None:
+    """Return the property that holds a number of the envelope: the one of the contract, or one with a usual name."""
     if name in value:
         return name
-    known = [each for each, member in _plain(value).items() if isinstance(member, int) and "." not in each]
-    plain = {re.sub(r"[^a-z]", "", each.lower()): each for each in known}
-    return next((plain[each] for each in _NAMES[ours] if each in plain), None)
+    spellings = {
+        re.sub(r"[^a-z]", "", property_name.lower()): property_name
+        for property_name, member in _printable_properties(value).items()
+        if isinstance(member, int) and "." not in property_name
+    }
+    return next((spellings[spelling] for spelling in _NAMES[key] if spelling in spellings), None)

@@ -73,7 +73,7 @@ class Finding:
         lines += [f"  envelope: {_names(self.envelope)}"] if self.envelope else []
         lines += [f"  the record is in {self.record}"] if self.record else []
         lines += [f"  charset: probably {self.charset}"] if self.charset else []
-        lines += [f"  {ours} is probably {theirs}" for ours, theirs in shape.renamed.items()]
+        lines += [f"  {path} is probably {name}" for path, name in shape.renamed.items()]
         lines += [f"  {name}: expected {expected}, got {seen}" for name, (expected, seen) in shape.types.items()]
         lines += [f"  {name}: missing" for name in shape.missing]
         lines += [f"  {name}: unknown ({kind})" for name, kind in shape.unknown.items()]
@@ -83,13 +83,13 @@ class Finding:
 def _names(envelope: Envelope) -> str:
     if isinstance(envelope, str):
         return f"a bare {envelope}"
-    return ", ".join(f"{ours} is {theirs}" for ours, theirs in envelope.items())
+    return ", ".join(f"{key} is {name}" for key, name in envelope.items())
 
 
 def media_type(operation: Operation) -> str:
     """Return the media type to request: a published one before an inferred one, JSON before XML."""
     content = operation.success_content
-    published = sorted(media for media, each in content.items() if each.get("x-status") != "inferred")
+    published = sorted(media for media, part in content.items() if part.get("x-status") != "inferred")
     return (published or sorted(content) or [_JSON])[0]
 
 

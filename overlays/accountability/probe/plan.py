@@ -96,15 +96,15 @@ def plan(apis: Collection[str] = spec.APIS, *, guess: bool = True) -> Plan:
 
 
 def _steps(api: str, guess: bool) -> list[Step]:
-    reads = [each for each in spec.load(api).operations.values() if each.method == "GET"]
-    lists = [each for each in reads if each.lists and api != "legacy"]
-    listing = {each.key for each in lists}
+    reads = [operation for operation in spec.load(api).operations.values() if operation.method == "GET"]
+    lists = [operation for operation in reads if operation.lists and api != "legacy"]
+    list_keys = {operation.key for operation in lists}
     steps = []
-    for each in reads:
-        tries = _OF_A_LIST if each.key in listing else _OF_A_RECORD
-        guessed = guess and each.status == "inferred"
-        steps.append(Step(each, _parent(each, lists), tries if guessed else 0))
-    return sorted(steps, key=lambda step: (len(step.operation.path_parameters), step.operation.key not in listing))
+    for operation in reads:
+        tries = _OF_A_LIST if operation.key in list_keys else _OF_A_RECORD
+        is_guessed = guess and operation.status == "inferred"
+        steps.append(Step(operation, _parent(operation, lists), tries if is_guessed else 0))
+    return sorted(steps, key=lambda step: (len(step.operation.path_parameters), step.operation.key not in list_keys))
 
 
 def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
@@ -113,10 +113,10 @@ def _parent(operation: Operation, lists: Sequence[Operation]) -> str | None:
     if not names:
         return None
     start = path[: path.rindex("{")].rstrip("/")
-    fitting = [each for each in lists if len(each.path_parameters) == len(names) - 1]
-    below = [each.key for each in fitting if each.path.rstrip("/") == start]
-    same_records = [each.key for each in fitting if each.record == operation.record and path.endswith("}")]
-    return next(iter([*below, *same_records]), None)
+    candidates = [listing for listing in lists if len(listing.path_parameters) == len(names) - 1]
+    path_keys = [listing.key for listing in candidates if listing.path.rstrip("/") == start]
+    record_keys = [listing.key for listing in candidates if listing.record == operation.record and path.endswith("}")]
+    return next(iter([*path_keys, *record_keys]), None)
 
 
 def _minutes(seconds: float) -> str:

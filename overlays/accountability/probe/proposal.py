@@ -31,32 +31,32 @@ _UNANSWERED = ("untried", "absent", "forbidden", "failed")
 
 def proposal(findings: Sequence[Finding], time: datetime) -> str:
     """Return the text of a file of corrections, which a client can load."""
-    by_key = {each.key: each for each in findings}
+    by_key = {finding.key: finding for finding in findings}
     blocks = [_PREAMBLE.format(day=f"{time.astimezone(UTC):%Y-%m-%d}")]
     for api in spec.APIS:
-        called = [each for each in findings if each.key.startswith(f"{api}.")]
-        common = find_conventions(api, [each for each in called if each.outcome not in _UNANSWERED])
-        for key, operation in spec.load(api).operations.items() if called else ():
-            notes, values = _entry(operation, by_key.get(key), called, common)
+        api_findings = [finding for finding in findings if finding.key.startswith(f"{api}.")]
+        common = find_conventions(api, [finding for finding in api_findings if finding.outcome not in _UNANSWERED])
+        for key, operation in spec.load(api).operations.items() if api_findings else ():
+            notes, values = _entry(operation, by_key.get(key), api_findings, common)
             if notes or values:
                 blocks.append(_block(key, notes, values))
     return "\n".join(blocks)
 
 
 def _entry(
-    operation: Operation, finding: Finding | None, called: Sequence[Finding], common: Conventions
+    operation: Operation, finding: Finding | None, api_findings: Sequence[Finding], common: Conventions
 ) -> tuple[list[str], dict[str, Any]]:
     """Return comments on the correction of an operation, and the correction."""
     if finding is not None and finding.outcome not in _UNANSWERED:
-        return _notes(finding), _differing(_observed(operation, finding, common))
-    values = _differing(_inferred(operation, called, common))
+        return _notes(finding), _drop_unchanged(_observed_correction(operation, finding, common))
+    values = _drop_unchanged(_inferred_correction(operation, api_findings, common))
     notes = ["not called"] if values else []
     if finding is not None and finding.outcome != "untried":
         notes.insert(0, finding.lines()[0].partition(": ")[2])
     return notes, values
 
 
-def _differing(correction: Mapping[str, Any]) -> dict[str, Any]:
+def _drop_unchanged(correction: Mapping[str, Any]) -> dict[str, Any]:
     """Return the keys of a correction that differ from the contract."""
     return {
         name: value
@@ -65,7 +65,7 @@ def _differing(correction: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _observed(operation: Operation, finding: Finding, common: Conventions) -> dict[str, Any]:
+def _observed_correction(operation: Operation, finding: Finding, common: Conventions) -> dict[str, Any]:
     """Return the correction of an operation that was called."""
     naming, members = common.names(operation, finding.shape.renamed)
     return {
@@ -100,17 +100,21 @@ def _notes(finding: Finding) -> list[str]:
     return notes
 
 
-def _inferred(operation: Operation, called: Sequence[Finding], common: Conventions) -> dict[str, Any]:
+def _inferred_correction(operation: Operation, api_findings: Sequence[Finding], common: Conventions) -> dict[str, Any]:
     """Infer the correction of an operation that was not called from those with the same path, record or common."""
-    known = properties_of(operation)
+    schemas = properties_of(operation)
     contracts = spec.load(operation.api).operations
-    same_tag = [each for each in called if each.key in contracts and contracts[each.key].tag == operation.tag]
-    renamed = {ours: new for each in same_tag for ours, new in each.shape.renamed.items() if ours in known}
-    free = {ours: new for ours, new in renamed.items() if "".join([*ours.rpartition(".")[:2], new]) not in known}
-    naming, members = common.names(operation, free)
-    formats = {name: each for finding in same_tag for name, each in finding.shape.formats.items() if name in known}
+    same_tag = [
+        finding for finding in api_findings if finding.key in contracts and contracts[finding.key].tag == operation.tag
+    ]
+    renamed = {path: new for finding in same_tag for path, new in finding.shape.renamed.items() if path in schemas}
+    new_names = {path: new for path, new in renamed.items() if "".join([*path.rpartition(".")[:2], new]) not in schemas}
+    naming, members = common.names(operation, new_names)
+    formats = {
+        name: format for finding in same_tag for name, format in finding.shape.formats.items() if name in schemas
+    }
     return {
-        "path": _moved_path(operation, called),
+        "path": _moved_path(operation, api_findings),
         **common.envelope_of(operation),
         "naming": naming,
         "members": members,
@@ -118,10 +122,10 @@ def _inferred(operation: Operation, called: Sequence[Finding], common: Conventio
     }
 
 
-def _moved_path(operation: Operation, called: Sequence[Finding]) -> str | None:
+def _moved_path(operation: Operation, api_findings: Sequence[Finding]) -> str | None:
     """Return the path of an operation below one that was found at another path."""
     path = None
-    for finding in sorted(called, key=lambda each: len(each.path)):
+    for finding in sorted(api_findings, key=lambda finding: len(finding.path)):
         start = finding.path.rstrip("/")
         if finding.found and f"{operation.path}/".startswith(f"{start}/"):
             path = finding.found.rstrip("/") + operation.path[len(start) :]
@@ -129,17 +133,17 @@ def _moved_path(operation: Operation, called: Sequence[Finding]) -> str | None:
 
 
 def _block(key: str, notes: Sequence[str], values: Mapping[str, Any]) -> str:
-    tables = {name: each for name, each in values.items() if isinstance(each, dict) and len(each) > _ON_ONE_LINE}
+    tables = {name: value for name, value in values.items() if isinstance(value, dict) and len(value) > _ON_ONE_LINE}
     lines = [f"[{_text(key)}]" if values else f"# {key}", *(f"# {note}" for note in notes)]
-    lines += [f"{name} = {_value(each)}" for name, each in values.items() if name not in tables]
-    for name, each in tables.items():
-        lines += ["", f"[{_text(key)}.{name}]", *(f"{_key(ours)} = {_text(new)}" for ours, new in each.items())]
+    lines += [f"{name} = {_value(value)}" for name, value in values.items() if name not in tables]
+    for name, table in tables.items():
+        lines += ["", f"[{_text(key)}.{name}]", *(f"{_key(path)} = {_text(new)}" for path, new in table.items())]
     return "\n".join([*lines, ""])
 
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(ours)} = {_text(new)}" for ours, new in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(path)} = {_text(new)}" for path, new in value.items()) + " }"
     return _text(value)
 
 

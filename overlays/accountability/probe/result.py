@@ -78,20 +78,20 @@ class Probe:
     @property
     def differs(self) -> bool:
         """Whether any operation differs from the contract, is absent or failed."""
-        return any(each.outcome in _DIFFERENT for each in self.findings)
+        return any(finding.outcome in _DIFFERENT for finding in self.findings)
 
     @property
     def reached(self) -> bool:
         """Whether the service was reached with these credentials: a response had another status than 401."""
-        return any(each.status not in (401, None) for each in self.findings)
+        return any(finding.status not in (401, None) for finding in self.findings)
 
     def counts(self) -> dict[str, int]:
         """Return how many operations had each outcome."""
-        return dict(Counter(each.outcome for each in self.findings).most_common())
+        return dict(Counter(finding.outcome for finding in self.findings).most_common())
 
     def summary(self) -> str:
         """Return what differs and how many operations had each outcome, as text."""
-        lines = [line for each in self.findings if each.outcome in _DIFFERENT for line in each.lines()]
+        lines = [line for finding in self.findings if finding.outcome in _DIFFERENT for line in finding.lines()]
         counts = ", ".join(f"{count} {outcome}" for outcome, count in self.counts().items())
         return "\n".join([*lines, counts if self.complete else f"{counts} (interrupted)"])
 
@@ -105,7 +105,7 @@ class Probe:
             "services": dict(self.services),
             "contracts": {api: str(spec.load(api).document["info"]["version"]) for api in self.services},
             "calls": {"planned": self.planned, "sent": self.sent},
-            "operations": [each.as_dict() for each in self.findings],
+            "operations": [finding.as_dict() for finding in self.findings],
         }
 
     def corrections(self) -> str:

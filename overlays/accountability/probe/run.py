@@ -82,9 +82,9 @@ def probe(
         if not result.findings:
             raise
         result.complete = False  # tokens are no longer granted: the result so far is returned
-    result.sent = prober.sent
+    result.sent = prober.request_count
     order = [key for api in spec.APIS for key in spec.load(api).operations]
-    result.findings.sort(key=lambda each: order.index(each.key))
+    result.findings.sort(key=lambda finding: order.index(finding.key))
     return result
 
 
@@ -133,11 +133,11 @@ class _Prober:
     client: Accountability
     today: date
     sleep: Callable[[float], object]
-    sent: int = 0
+    request_count: int = 0
     # path arguments of a record, by the key of its list
     addresses: dict[str, list[str]] = field(factory=dict, repr=False)
-    known: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
-    moved: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
+    values: dict[tuple[str, str], Any] = field(factory=dict, repr=False)  # a value, by collection and property
+    moved_paths: dict[str, str] = field(factory=dict)  # the path of a list, by the contract's path
     styles: Counter[str] = field(factory=Counter)  # styles of paths that were found
     without_access: Counter[str] = field(factory=Counter)  # responses with 401 and missing responses, by API
     with_access: set[str] = field(factory=set)  # APIs with other responses
@@ -150,7 +150,7 @@ class _Prober:
         arguments = self._arguments(step)
         if isinstance(arguments, str):
             return Finding.of(operation, "untried", reason=arguments)
-        path = self._moved(operation.path)
+        path = self._current_path(operation.path)
         response = self._send(operation, path, arguments)
         if response.is_absent and arguments.is_from_other_api:
             reason = "the record, whose id is known from v1 or v2, does not exist"
@@ -172,7 +172,7 @@ class _Prober:
             finding.outcome = "differs"
         if path != operation.path:
             finding.found, finding.outcome = path, "differs"
-            self.moved[operation.path] = path
+            self.moved_paths[operation.path] = path
         self._learn(operation, arguments, finding.shape, row)
         return finding
 
@@ -181,21 +181,23 @@ class _Prober:
     ) -> tuple[str, _ProbeResponse]:
         """Return the first other path with a matching response, or else the path called and its response."""
         operation = step.operation
-        tags = [each.tag for each in spec.load(operation.api).operations.values()]
-        others = [(style, path) for style, path in other_paths(operation.path, operation.api, tags) if path != first]
-        others.sort(key=lambda each: -self.styles[each[0]])
-        for style, path in others[: step.guesses]:
+        tags = [operation.tag for operation in spec.load(operation.api).operations.values()]
+        candidates = [
+            (style, path) for style, path in other_paths(operation.path, operation.api, tags) if path != first
+        ]
+        candidates.sort(key=lambda candidate: -self.styles[candidate[0]])
+        for style, path in candidates[: step.guesses]:
             other = self._send(operation, path, arguments)
             if other.is_success and is_similar(operation, other.value):
                 self.styles[style] += 1
                 return path, other
         return first, response
 
-    def _moved(self, path: str) -> str:
+    def _current_path(self, path: str) -> str:
         """Return a path below the path at which its list was found."""
-        for old in sorted(self.moved, key=len, reverse=True):
+        for old in sorted(self.moved_paths, key=len, reverse=True):
             if path.startswith(f"{old.rstrip('/')}/"):
-                return self.moved[old].rstrip("/") + path[len(old.rstrip("/")) :]
+                return self.moved_paths[old].rstrip("/") + path[len(old.rstrip("/")) :]
         return path
 
     def _send(self, operation: Operation, path: str, arguments: _Arguments) -> _ProbeResponse:
@@ -225,9 +227,9 @@ class _Prober:
 
     def _send_once(self, call: Call[Any]) -> tuple[_ProbeResponse, float | None]:
         """Send a call once; return the response, and the seconds after which to send it again, or None."""
-        self.sent += 1
+        self.request_count += 1
         try:
-            return _ProbeResponse(200, self._redacted(self.client.send(call)), is_success=True), None
+            return _ProbeResponse(200, self._redact(self.client.send(call)), is_success=True), None
         except APIStatusError as error:
             if error.key == _TOKEN:
                 raise
@@ -250,17 +252,17 @@ class _Prober:
         except UnicodeDecodeError:
             text = content.decode(_LIKELY_CHARSET, "replace")
             try:
-                value = self._redacted(json.loads(text))
+                value = self._redact(json.loads(text))
             except (ValueError, RecursionError):
                 return _ProbeResponse(200, reason="the response is neither JSON nor text in UTF-8")
             return _ProbeResponse(200, value, is_success=True, charset=_LIKELY_CHARSET)
         return _ProbeResponse(200, reason="the response is not JSON, or not the XML of the contract")
 
-    def _redacted(self, value: Any) -> Any:
+    def _redact(self, value: Any) -> Any:
         """Return a response without names of properties that contain a credential, which a service may echo."""
         if isinstance(value, Mapping):
-            return {self.client.redact(str(name)): self._redacted(each) for name, each in value.items()}
-        return [self._redacted(each) for each in value] if isinstance(value, list) else value
+            return {self.client.redact(str(name)): self._redact(part) for name, part in value.items()}
+        return [self._redact(part) for part in value] if isinstance(value, list) else value
 
     def _arguments(self, step: Step) -> _Arguments | str:
         """Return the arguments of a call, or which one is unknown."""
@@ -279,7 +281,7 @@ class _Prober:
             if name == "format" or not parameter.get("required") or name in arguments.path or name in arguments.query:
                 continue
             day = self._day(operation, parameter)
-            value = day or self._known(operation, parameter)
+            value = day or self._find_value(operation, parameter)
             if value is None:
                 return f"no value is known for {name}, which is required" if parameter["in"] == "query" else _NO_ID
             arguments.is_from_other_api |= day is None and operation.api == "legacy"
@@ -293,12 +295,12 @@ class _Prober:
         first = parameter.get("x-filter", {}).get("op") == "ge"
         return str(self.today - timedelta(days=_DAYS) if first else self.today)
 
-    def _known(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
+    def _find_value(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
         """Return an argument from records of v1 or v2: legacy has few lists of its own."""
-        own = "id" if operation.api == "legacy" else parameter["name"]
-        member = parameter.get("x-filter", {}).get("member", own)
+        parameter_name = "id" if operation.api == "legacy" else parameter["name"]
+        member = parameter.get("x-filter", {}).get("member", parameter_name)
         owner = f"{member.removesuffix('Id').lower()}s"
-        value = self.known.get((operation.record, member), self.known.get((owner, "id")))
+        value = self.values.get((operation.record, member), self.values.get((owner, "id")))
         return None if value is None else str(value)
 
     def _learn(self, operation: Operation, arguments: _Arguments, shape: Shape, row: Any) -> None:
@@ -306,7 +308,7 @@ class _Prober:
         for name in [*shape.seen, *shape.renamed, *shape.types] if isinstance(row, Mapping) else ():
             value = row.get(shape.renamed.get(name, name))
             if isinstance(value, int | str) and not isinstance(value, bool):
-                self.known.setdefault((operation.record, name), value)
+                self.values.setdefault((operation.record, name), value)
                 if name == "id" and operation.lists and operation.api != "legacy":
                     self.addresses[operation.key] = [*arguments.path.values(), str(value)]
 

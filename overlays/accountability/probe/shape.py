@@ -71,12 +71,12 @@ def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
 
 
 def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, result: Shape) -> None:
-    known: Mapping[str, Schema] = schema.get("properties", {})
-    if not known:
+    properties: Mapping[str, Schema] = schema.get("properties", {})
+    if not properties:
         return  # the contract does not describe it
-    known_schemas = {name: non_null_schema(operation, known[name]) for name in known}
-    unknown = {name: value for name, value in record.items() if name not in known}
-    absent = {name: each for name, each in known_schemas.items() if name not in record}
+    known_schemas = {name: non_null_schema(operation, properties[name]) for name in properties}
+    unknown = {name: value for name, value in record.items() if name not in properties}
+    absent = {name: part for name, part in known_schemas.items() if name not in record}
     # A name is written to files and terminals, so one that would break a line is not proposed.
     other = match_names(absent, {name: unknown[name] for name in unknown if name.isprintable()}, operation.tag, fits)
     for name, member in known_schemas.items():
@@ -112,8 +112,8 @@ def _member(
 def _format(schema: Schema, value: Any) -> str | None:
     """Return the format with which a correction converts the value, if there is one."""
     for name, by_type in FORMATS.items():
-        for each in format_and_types(schema):
-            if each in by_type and (read := by_type[each].read(value)) != value and fits(schema, read):
+        for key in format_and_types(schema):
+            if key in by_type and (read := by_type[key].read(value)) != value and fits(schema, read):
                 return name
     return None
 
@@ -150,11 +150,11 @@ def kind(value: Any) -> str:
 
 def _types(schema: Schema) -> list[str]:
     types = schema.get("type", [])
-    named = [types] if isinstance(types, str) else list(types)
-    return named or (["object"] if "properties" in schema else [])
+    names = [types] if isinstance(types, str) else list(types)
+    return names or (["object"] if "properties" in schema else [])
 
 
 def _expected(schema: Schema) -> str:
-    types = [each for each in _types(schema) if each != "null"]
+    types = [name for name in _types(schema) if name != "null"]
     form = schema.get("format", "")
     return " or ".join(types) + (f" ({_READ_AS.get(form, form)})" if form in _FORMS else "")

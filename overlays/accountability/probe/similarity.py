@@ -35,28 +35,28 @@ def match_names(
     Names may repeat the record's noun, such as `Jobs`. A value must fit the schema, unless only the spelling differs.
     """
     scored = sorted(
-        ((similarity(ours, theirs, noun), ours, theirs) for ours in absent for theirs in unknown),
-        key=lambda each: (-each[0], each[1], each[2]),
+        ((similarity(name, candidate, noun), name, candidate) for name in absent for candidate in unknown),
+        key=lambda match: (-match[0], match[1], match[2]),
     )
-    found: dict[str, str] = {}
-    for score, ours, theirs in scored:
-        free = ours not in found and theirs not in found.values()
-        if free and (score >= _SURE or (score >= _LIKELY and fits(absent[ours], unknown[theirs]))):
-            found[ours] = theirs
-    return found
+    matches: dict[str, str] = {}
+    for score, name, candidate in scored:
+        is_free = name not in matches and candidate not in matches.values()
+        if is_free and (score >= _SURE or (score >= _LIKELY and fits(absent[name], unknown[candidate]))):
+            matches[name] = candidate
+    return matches
 
 
-def similarity(one: str, other: str, noun: str = "") -> float:
+def similarity(name: str, other: str, noun: str = "") -> float:
     """Return the similarity of two names from 0 to 1: by spelling, by words, then by letters."""
-    if _letters(one) == _letters(other):
+    if _letters(name) == _letters(other):
         return 1.0
-    words, others = _words(one), _words(other)
-    if sorted(words) == sorted(others):
+    words, other_words = _words(name), _words(other)
+    if sorted(words) == sorted(other_words):
         return 0.97
     record_words = {*_words(noun), *_words(noun.removesuffix("s")), *_words(re.sub("ies$", "y", noun))}
-    if (rest := _without(words, record_words)) and rest == _without(others, record_words):
+    if (rest := _without(words, record_words)) and rest == _without(other_words, record_words):
         return 0.9
-    return SequenceMatcher(None, "".join(words), "".join(others)).ratio() * 0.95
+    return SequenceMatcher(None, "".join(words), "".join(other_words)).ratio() * 0.95
 
 
 def other_paths(template: str, version: str, names: Iterable[str]) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def other_paths(template: str, version: str, names: Iterable[str]) -> list[tuple
 
     The names of controllers in PascalCase separate the words in a path.
     """
-    known = {name.lower(): name for name in names}
+    spellings = {name.lower(): name for name in names}
     styles: dict[str, Callable[[list[str]], str]] = {
         "singular": lambda words: _singular("".join(words)),
         "hyphenated": lambda words: "-".join(words),
@@ -75,17 +75,17 @@ def other_paths(template: str, version: str, names: Iterable[str]) -> list[tuple
     }
     rest = template.removeprefix(f"/{version}")
     parts = rest.split("/")
-    found = {}
+    paths = {}
     for style, spell in styles.items():
         names = [
-            part if part.startswith("{") or not part else spell([*map(str.lower, _split(known.get(part, part)))])
+            part if part.startswith("{") or not part else spell([*map(str.lower, _split(spellings.get(part, part)))])
             for part in parts
         ]
-        found[style] = f"/{version}" + "/".join(names)
-    found["without version"] = rest
-    found["under /api"] = f"/api{template}"
+        paths[style] = f"/{version}" + "/".join(names)
+    paths["without version"] = rest
+    paths["under /api"] = f"/api{template}"
     by_path: dict[str, str] = {}
-    for style, path in found.items():
+    for style, path in paths.items():
         if path != template:
             by_path.setdefault(path, style)
     return [(style, path) for path, style in by_path.items()]
