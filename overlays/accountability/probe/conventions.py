@@ -83,7 +83,7 @@ def _naming(findings: Sequence[Finding]) -> str | None:
     renamed = [(_last(path), new) for finding in findings for path, new in finding.shape.renamed.items()]
     names = {_last(path) for finding in findings for path in finding.shape.seen}
     for name, style in NAMINGS.items():
-        if len(renamed) >= _ENOUGH and all(style(name) == new for name, new in renamed):
+        if len(renamed) >= _ENOUGH and all(style(old) == new for old, new in renamed):
             return name if all(style(word) == word for word in names) else None
     return None
 

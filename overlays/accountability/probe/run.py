@@ -181,7 +181,7 @@ class _Prober:
     ) -> tuple[str, _ProbeResponse]:
         """Return the first other path with a matching response, or else the path called and its response."""
         operation = step.operation
-        tags = [operation.tag for operation in spec.load(operation.api).operations.values()]
+        tags = [item.tag for item in spec.load(operation.api).operations.values()]
         candidates = [
             (style, path) for style, path in other_paths(operation.path, operation.api, tags) if path != first
         ]
