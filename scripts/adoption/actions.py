@@ -60,9 +60,9 @@ class Action:
 
     def plain(self) -> dict[str, Any]:
         """Return the action as an object of the overlay."""
-        what: dict[str, Any] = {"remove": True} if self.update is None else {"update": self.update}
-        about = {"target": self.target, "description": self.description, **what}
-        return {**about, "x-written": self.digest} if self.digest else about
+        operation: dict[str, Any] = {"remove": True} if self.update is None else {"update": self.update}
+        action = {"target": self.target, "description": self.description, **operation}
+        return {**action, "x-written": self.digest} if self.digest else action
 
     @classmethod
     def of(cls, value: Any) -> "Action":
@@ -90,7 +90,7 @@ def jsonpath(pointer: Pointer) -> str:
     return "$" + "".join(steps)
 
 
-def of_operation(match: Match, pairs: Pairs, theirs: Document, pinned: bool) -> Iterator[Action]:
+def of_operation(match: Match, pairs: Pairs, vendor_document: Document, pinned: bool) -> Iterator[Action]:
     """Yield the actions for a matched operation.
 
     Args:
@@ -99,58 +99,65 @@ def of_operation(match: Match, pairs: Pairs, theirs: Document, pinned: bool) -> 
         theirs: the vendor's document.
         pinned: whether only the vendor's previous document describes the operation, so that only its name is written.
     """
-    ours, its = match.ours, match.theirs
+    our_operation, vendor_operation = match.our_operation, match.vendor_operation
     update: dict[str, Any] = {}
-    tag = its.tag or first_segment(its.path)
-    retagged = names.resource(tag) != names.resource(ours.tag)
-    if (its.id or derived_id(its, tag)) != ours.id or retagged:
-        update["operationId"] = ours.id
-    if retagged or not (its.tag or pinned):
-        update["tags"] = [ours.tag]
-    lacking = () if pinned or its.value.get("summary") else ("summary",)
-    update |= {key: ours.value[key] for key in (*FACTS, *lacking) if key in ours.value}
+    tag = vendor_operation.tag or first_segment(vendor_operation.path)
+    retagged = names.resource(tag) != names.resource(our_operation.tag)
+    if (vendor_operation.id or derived_id(vendor_operation, tag)) != our_operation.id or retagged:
+        update["operationId"] = our_operation.id
+    if retagged or not (vendor_operation.tag or pinned):
+        update["tags"] = [our_operation.tag]
+    lacking = () if pinned or vendor_operation.value.get("summary") else ("summary",)
+    update |= {key: our_operation.value[key] for key in (*FACTS, *lacking) if key in our_operation.value}
     if not match.certain:
         update |= {"x-status": "inferred", "x-source": f"matched by {match.reason}; remove x-status to confirm it"}
-    pages = paging(theirs, its)
+    pages = paging(vendor_document, vendor_operation)
     if pages:
         update["x-paging"] = pages
-    target = jsonpath(its.pointer)
-    if "tags" in update and its.tag:
-        yield write(f"{target}.tags", f"{ours.id} keeps its place in Python.", None)
+    target = jsonpath(vendor_operation.pointer)
+    if "tags" in update and vendor_operation.tag:
+        yield write(f"{target}.tags", f"{our_operation.id} keeps its place in Python.", None)
     if update and not (pinned and set(update) <= {"x-paging"}):
-        yield write(target, f"{ours.id}, matched by {match.reason}.", update)
-    yield from _of_arguments(match, pairs, theirs, target)
+        yield write(target, f"{our_operation.id}, matched by {match.reason}.", update)
+    yield from _of_arguments(match, pairs, vendor_document, target)
 
 
-def _of_arguments(match: Match, pairs: Pairs, theirs: Document, target: str) -> Iterator[Action]:
-    members = {one.wire: other.wire for _, one, other in pairs.properties}
-    record = record_pointer(theirs, match.theirs)
-    for one, other in pairs.arguments:
-        if other.where == "body":
+def _of_arguments(match: Match, pairs: Pairs, vendor_document: Document, target: str) -> Iterator[Action]:
+    vendor_properties = {
+        our_property.wire: vendor_property.wire for _, our_property, vendor_property in pairs.properties
+    }
+    record = record_pointer(vendor_document, match.vendor_operation)
+    for our_argument, vendor_argument in pairs.arguments:
+        if vendor_argument.where == "body":
             continue
         update: dict[str, Any] = {}
-        if other.python != one.python:
-            update["x-python-name"] = one.python
-        chosen = one.value.get("x-filter", {})
-        member = members.get(chosen.get("member", one.wire))
-        if record and one.where == "query" and member and (chosen or member != other.wire):
-            update["x-filter"] = {"member": member, "op": chosen.get("op", "eq")}
+        if vendor_argument.python != our_argument.python:
+            update["x-python-name"] = our_argument.python
+        chosen = our_argument.value.get("x-filter", {})
+        property_name = vendor_properties.get(chosen.get("member", our_argument.wire))
+        is_filter = record and our_argument.where == "query" and property_name
+        if is_filter and (chosen or property_name != vendor_argument.wire):
+            update["x-filter"] = {"member": property_name, "op": chosen.get("op", "eq")}
         if update:
-            place = f"{target}.parameters[?@.name=='{_quoted(other.wire)}' && @.in=='{other.where}']"
-            yield write(place, f"{one.wire} of {match.ours.id}.", update)
+            place = (
+                f"{target}.parameters[?@.name=='{_quoted(vendor_argument.wire)}' && @.in=='{vendor_argument.where}']"
+            )
+            yield write(place, f"{our_argument.wire} of {match.our_operation.id}.", update)
 
 
 def of_properties(pairs: Iterable[Pairs]) -> Iterator[Action]:
     """Yield an action for each vendor property that needs a Python name or extensions; the first pair wins."""
     result: dict[Pointer, Action] = {}
-    for one in pairs:
-        in_bodies = [(one_, other) for one_, other in one.arguments if other.where == "body"]
-        for base, left, right in [*one.properties, *(("", *both) for both in in_bodies)]:
-            update: dict[str, Any] = {} if left.python == right.python else {"x-python-name": left.python}
-            update |= {key: left.value[key] for key in OF_A_PROPERTY if _applies(key, left, right)}
-            if update and right.pointer not in result:
-                name = f"{base}.{left.wire}" if base else left.wire
-                result[right.pointer] = write(jsonpath(right.pointer), f"{name}.", update)
+    for pairing in pairs:
+        in_bodies = [
+            (our_part, vendor_part) for our_part, vendor_part in pairing.arguments if vendor_part.where == "body"
+        ]
+        for base, our_part, vendor_part in [*pairing.properties, *(("", *both) for both in in_bodies)]:
+            update: dict[str, Any] = {} if our_part.python == vendor_part.python else {"x-python-name": our_part.python}
+            update |= {key: our_part.value[key] for key in OF_A_PROPERTY if _applies(key, our_part, vendor_part)}
+            if update and vendor_part.pointer not in result:
+                name = f"{base}.{our_part.wire}" if base else our_part.wire
+                result[vendor_part.pointer] = write(jsonpath(vendor_part.pointer), f"{name}.", update)
     yield from result.values()
 
 
@@ -160,53 +167,55 @@ def _applies(key: str, left: Part, right: Part) -> bool:
     return key != "x-scalar" or left.value.get("type") == right.value.get("type")
 
 
-def of_classes(pairs: Iterable[Pairs], theirs: Document) -> Iterator[Action]:
+def of_classes(pairs: Iterable[Pairs], vendor_document: Document) -> Iterator[Action]:
     """Yield an action for each vendor component that is one of our records under another name."""
-    schemas = theirs.get("components", {}).get("schemas", {})
-    wanted: dict[str, str] = {}
-    for one in pairs:
-        for ours, its in one.classes.items():
-            wanted.setdefault(its, ours)
-    for its, ours in wanted.items():
-        free = ours not in schemas and list(wanted.values()).count(ours) == 1
-        if its != ours and free and its not in _polymorphic(schemas):
-            yield write(jsonpath(("components", "schemas", its)), f"The class {ours}.", {"x-python-name": ours})
+    schemas = vendor_document.get("components", {}).get("schemas", {})
+    our_names: dict[str, str] = {}
+    for pairing in pairs:
+        for our_name, vendor_name in pairing.classes.items():
+            our_names.setdefault(vendor_name, our_name)
+    for vendor_name, our_name in our_names.items():
+        free = our_name not in schemas and list(our_names.values()).count(our_name) == 1
+        if vendor_name != our_name and free and vendor_name not in _polymorphic(schemas):
+            yield write(
+                jsonpath(("components", "schemas", vendor_name)), f"The class {our_name}.", {"x-python-name": our_name}
+            )
 
 
 def _polymorphic(schemas: Document) -> set[str]:
     """Return the schemas whose names may be values of a discriminator in JSON."""
-    found = {name for name, value in schemas.items() if isinstance(value, dict) and "discriminator" in value}
+    bases = {name for name, value in schemas.items() if isinstance(value, dict) and "discriminator" in value}
     for name, value in schemas.items():
         text = json.dumps(value, default=str)
-        if any(f'"#/components/schemas/{base}"' in text for base in found) and "allOf" in text:
-            found.add(name)
-    return found | {
+        if any(f'"#/components/schemas/{base}"' in text for base in bases) and "allOf" in text:
+            bases.add(name)
+    return bases | {
         str(part.get("$ref", "")).rpartition("/")[2]
-        for name in found
+        for name in bases
         for key in ("oneOf", "anyOf")
         for part in schemas[name].get(key) or ()
         if isinstance(part, dict)
     }
 
 
-def of_lists(theirs: Document, matched: set[Pointer]) -> Iterator[Action]:
+def of_lists(vendor_document: Document, matched: set[Pointer]) -> Iterator[Action]:
     """Yield an action with the paging of each unmatched vendor list."""
-    for operation in operations(theirs):
-        found = paging(theirs, operation)
-        if found and operation.pointer not in matched:
-            yield write(jsonpath(operation.pointer), "A list in pages, by its shape.", {"x-paging": found})
+    for operation in operations(vendor_document):
+        page_names = paging(vendor_document, operation)
+        if page_names and operation.pointer not in matched:
+            yield write(jsonpath(operation.pointer), "A list in pages, by its shape.", {"x-paging": page_names})
 
 
-def of_responses(theirs: Document, ours: Document) -> Iterator[Action]:
+def of_responses(vendor_document: Document, our_document: Document) -> Iterator[Action]:
     """Yield an action with the common error responses that a vendor operation lacks."""
-    known = ours.get("components", {}).get("responses", {})
-    for operation in operations(theirs):
+    response_names = our_document.get("components", {}).get("responses", {})
+    for operation in operations(vendor_document):
         responses = operation.value.get("responses") or {}
         covered = {"default"} & responses.keys() or not responses
         update = {
             status: {"$ref": f"#/components/responses/{name}"}
             for status, (name, needs) in _RESPONSES.items()
-            if name in known and needs in operation.path and not {status, f"{status[0]}XX"} & responses.keys()
+            if name in response_names and needs in operation.path and not {status, f"{status[0]}XX"} & responses.keys()
         }
         if update and not covered:
             target = f"{jsonpath(operation.pointer)}.responses"

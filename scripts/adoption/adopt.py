@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adoption import actions
 from adoption.actions import Action, jsonpath
-from adoption.matching import Match, match
+from adoption.matching import Match, match_operations
 from adoption.overlay import Overlay, places
 from adoption.pairs import Pairs, Records, pair
 from pipeline.regeneration import Regenerated, regenerate
@@ -43,7 +43,7 @@ class Plan:
         lacking: our other operations that the document lacks.
         pairs: the paired arguments and properties of each match.
         overlay: the overlay to write.
-        theirs: the vendor's document.
+        vendor_build: the vendor's document.
         notes: further messages for the report.
     """
 
@@ -55,7 +55,7 @@ class Plan:
     lacking: list[Operation] = field(default_factory=list)
     pairs: list[Pairs] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
-    theirs: Built | None = None
+    vendor_build: Built | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -78,69 +78,89 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     Raises:
         AdoptionError: the document cannot be read.
     """
-    theirs = prepare_vendor(file.resolve())
-    if not theirs.sound:
-        raise AdoptionError(*errors(theirs.problems))
-    now = current(root, api)
-    own = now.own or now
+    vendor_build = prepare_vendor(file.resolve())
+    if not vendor_build.sound:
+        raise AdoptionError(*errors(vendor_build.problems))
+    current_build = current(root, api)
+    our_build = current_build.our_build or current_build
     api_file = root / "openapi" / f"{api}.yaml"
     path = vendor.overlay_file(api_file)
     before = Overlay.of(read(path).value if path.exists() else None)
-    plan = Plan({}, theirs=theirs)
-    base = base_path(theirs.document)
-    listed = [(one, base + one.path) for one in operations(theirs.document)]
-    found = match(operations(own.document), listed, before.chosen(theirs.document), before.rejected)
-    plan.matches = [one for one in found if not one.proposed]
-    plan.proposed = [one for one in found if one.proposed]
-    pinned = _pinned(now, own, theirs, plan.matches, before)
-    plan.pairs = _pairs(own, theirs, plan.matches)
-    old = _pairs(now, theirs, pinned)
-    wanted = list(_actions(plan, pinned, old, theirs, own))
-    proposed = list(_proposals(plan.proposed, theirs, own))
-    plan.overlay = before.reconcile(wanted, proposed, lambda target: bool(places(target, theirs.document)))
-    taken = {one.theirs.pointer for one in plan.matches}
-    plan.new = [one for one, _ in listed if one.pointer not in taken]
-    matched = {one.ours.id for one in (*plan.matches, *pinned)}
-    plan.withdrawn = [one for one in operations(now.document) if one.id not in matched and is_vendors(one, now.origins)]
-    known = {*matched, *(one.id for one in plan.withdrawn)}
-    plan.lacking = [one for one in operations(own.document) if one.id not in known]
+    plan = Plan({}, vendor_build=vendor_build)
+    base = base_path(vendor_build.document)
+    listed = [(operation, base + operation.path) for operation in operations(vendor_build.document)]
+    matches = match_operations(
+        operations(our_build.document), listed, before.chosen(vendor_build.document), before.rejected
+    )
+    plan.matches = [match for match in matches if not match.proposed]
+    plan.proposed = [match for match in matches if match.proposed]
+    pinned = _pinned(current_build, our_build, vendor_build, plan.matches, before)
+    plan.pairs = _pairs(our_build, vendor_build, plan.matches)
+    old = _pairs(current_build, vendor_build, pinned)
+    planned_actions = list(_actions(plan, pinned, old, vendor_build, our_build))
+    proposed = list(_proposals(plan.proposed, vendor_build, our_build))
+    plan.overlay = before.reconcile(
+        planned_actions, proposed, lambda target: bool(places(target, vendor_build.document))
+    )
+    matched_pointers = {match.vendor_operation.pointer for match in plan.matches}
+    plan.new = [operation for operation, _ in listed if operation.pointer not in matched_pointers]
+    matched = {match.our_operation.id for match in (*plan.matches, *pinned)}
+    plan.withdrawn = [
+        operation
+        for operation in operations(current_build.document)
+        if operation.id not in matched and is_vendors(operation, current_build.origins)
+    ]
+    known_ids = {*matched, *(operation.id for operation in plan.withdrawn)}
+    plan.lacking = [operation for operation in operations(our_build.document) if operation.id not in known_ids]
     _store(plan, root, api_file, file, date, before)
     return plan
 
 
-def _pinned(now: Built, own: Built, theirs: Built, matches: list[Match], before: Overlay) -> list[Match]:
+def _pinned(
+    current_build: Built, our_build: Built, vendor_build: Built, matches: list[Match], before: Overlay
+) -> list[Match]:
     """Match the operations that only the vendor's previous document describes with those of the new one."""
-    ids = {one.id for one in operations(own.document)}
-    taken = {one.theirs.pointer for one in matches}
-    left = [one for one in operations(now.document) if one.id not in ids and now.own]
-    base = base_path(theirs.document)
-    free = [(one, base + one.path) for one in operations(theirs.document) if one.pointer not in taken]
-    found = match(left, free, before.chosen(theirs.document), before.rejected)
-    return [one for one in found if one.certain]
+    ids = {operation.id for operation in operations(our_build.document)}
+    matched_pointers = {match.vendor_operation.pointer for match in matches}
+    left = [
+        operation
+        for operation in operations(current_build.document)
+        if operation.id not in ids and current_build.our_build
+    ]
+    base = base_path(vendor_build.document)
+    free = [
+        (operation, base + operation.path)
+        for operation in operations(vendor_build.document)
+        if operation.pointer not in matched_pointers
+    ]
+    matches = match_operations(left, free, before.chosen(vendor_build.document), before.rejected)
+    return [match for match in matches if match.certain]
 
 
-def _actions(plan: Plan, pinned: list[Match], old: list[Pairs], theirs: Built, own: Built) -> Iterable[Action]:
-    document = theirs.document
-    for one, pairs in zip(plan.matches, plan.pairs, strict=True):
-        yield from actions.of_operation(one, pairs, document, pinned=False)
-    for one, pairs in zip(pinned, old, strict=True):
-        yield from actions.of_operation(one, pairs, document, pinned=True)
-    yield from actions.of_lists(document, {one.theirs.pointer for one in plan.matches})
+def _actions(
+    plan: Plan, pinned: list[Match], old: list[Pairs], vendor_build: Built, our_build: Built
+) -> Iterable[Action]:
+    document = vendor_build.document
+    for match, pairs in zip(plan.matches, plan.pairs, strict=True):
+        yield from actions.of_operation(match, pairs, document, pinned=False)
+    for match, pairs in zip(pinned, old, strict=True):
+        yield from actions.of_operation(match, pairs, document, pinned=True)
+    yield from actions.of_lists(document, {match.vendor_operation.pointer for match in plan.matches})
     yield from actions.of_classes(plan.pairs, document)
     yield from actions.of_properties(plan.pairs)
-    yield from actions.of_responses(document, own.document)
+    yield from actions.of_responses(document, our_build.document)
 
 
-def _pairs(ours: Built, theirs: Built, matches: list[Match]) -> list[Pairs]:
+def _pairs(our_build: Built, vendor_build: Built, matches: list[Match]) -> list[Pairs]:
     compared: set[Records] = set()
-    return [pair(ours.document, theirs.document, one, compared) for one in matches]
+    return [pair(our_build.document, vendor_build.document, match, compared) for match in matches]
 
 
-def _proposals(matches: list[Match], theirs: Built, own: Built) -> Iterable[Action]:
+def _proposals(matches: list[Match], vendor_build: Built, our_build: Built) -> Iterable[Action]:
     """Yield the actions that confirm proposed matches."""
-    certain = [replace(one, certain=True) for one in matches]
-    for one, pairs in zip(certain, _pairs(own, theirs, certain), strict=True):
-        for action in actions.of_operation(one, pairs, theirs.document, pinned=False):
+    certain = [replace(match, certain=True) for match in matches]
+    for match, pairs in zip(certain, _pairs(our_build, vendor_build, certain), strict=True):
+        for action in actions.of_operation(match, pairs, vendor_build.document, pinned=False):
             yield replace(action, digest="")
 
 
@@ -187,14 +207,17 @@ def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenera
         for overlay in (root / "overlays").glob("*.overlay.yaml"):
             shutil.copy(overlay, copy / "overlays")
         write(copy, plan)
-        made = regenerate(copy)
-        named = {copy / name: file for name in plan.files if vendor.FOLDER in name and ".overlay." not in name}
-        problems = [replace(one, file=named.get(one.file, root / one.file.relative_to(copy))) for one in made.problems]
-        if not made.sound:
+        regenerated = regenerate(copy)
+        received_files = {copy / name: file for name in plan.files if vendor.FOLDER in name and ".overlay." not in name}
+        problems = [
+            replace(problem, file=received_files.get(problem.file, root / problem.file.relative_to(copy)))
+            for problem in regenerated.problems
+        ]
+        if not regenerated.sound:
             raise AdoptionError(*errors(problems))
-        if plan.theirs is not None:
+        if plan.vendor_build is not None:
             _verify(copy, api, plan, file, date)
-        return made
+        return regenerated
 
 
 def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
@@ -210,19 +233,22 @@ def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
 
 def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
     """Yield a problem for each match whose method, path or Python names are wrong in the built contract."""
-    assert plan.theirs is not None
-    made = {one.id: one for one in operations(built.document)}
-    base = base_path(plan.theirs.document)
-    edited = set(plan.overlay.kept)
-    for one, pairs in zip(plan.matches, plan.pairs, strict=True):
-        if any(target.startswith(jsonpath(one.theirs.pointer)) for target in edited):
+    assert plan.vendor_build is not None
+    operations_by_id = {operation.id: operation for operation in operations(built.document)}
+    base = base_path(plan.vendor_build.document)
+    edited = set(plan.overlay.edited_targets)
+    for match, pairs in zip(plan.matches, plan.pairs, strict=True):
+        if any(target.startswith(jsonpath(match.vendor_operation.pointer)) for target in edited):
             continue  # a person decides
-        line = plan.theirs.origins.problem(one.theirs.pointer, "").line
-        result = made.get(one.ours.id)
-        if result is None or (result.method, result.path) != (one.theirs.method, base + one.theirs.path):
-            yield Problem(file, line, f"{one.ours.id} would not be {one.theirs.title} of the document")
+        line = plan.vendor_build.origins.problem(match.vendor_operation.pointer, "").line
+        result = operations_by_id.get(match.our_operation.id)
+        vendor_operation = match.vendor_operation
+        address = vendor_operation.method, base + vendor_operation.path
+        if result is None or (result.method, result.path) != address:
+            message = f"{match.our_operation.id} would not be {vendor_operation.title} of the document"
+            yield Problem(file, line, message)
             continue
-        python, before = result.value["x-python"], one.ours.value["x-python"]
+        python, before = result.value["x-python"], match.our_operation.value["x-python"]
         if python["path"] != before["path"]:
             yield Problem(file, line, f"{before['path']} would be called {python['path']} in Python")
         for left, right in pairs.arguments:

@@ -77,27 +77,28 @@ def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Pl
         raise AdoptionError(Problem(file, 1, "the probe has no list of operations"))
     contract = _Contract(root, api, file, base=("corrections",))
     date = str(probe.get("time", ""))[:10]
-    for one in probe["operations"]:
-        key, outcome = str(one.get("key", "")), one.get("outcome")
+    for record in probe["operations"]:
+        key, outcome = str(record.get("key", "")), record.get("outcome")
         if key.partition(".")[0] != api:
             continue
         operation = contract.operation(key)
         if operation is None:
             continue
         if outcome not in ("exists", "differs"):
-            why = one.get("reason") or ("no record was returned" if outcome == "empty" else one.get("status"))
+            why = record.get("reason") or ("no record was returned" if outcome == "empty" else record.get("status"))
             contract.notes.append(f"{key}: {outcome}{f' ({why})' if why else ''}; it stays as it was known")
             continue
         left = [
-            f"{ours} may be {theirs}: adopt it from the corrections file" for ours, theirs in one["renamed"].items()
+            f"{our_name} may be {vendor_name}: adopt it from the corrections file"
+            for our_name, vendor_name in record["renamed"].items()
         ]
-        if one.get("envelope") is not None:
-            left += contract.envelope(operation, one["envelope"])
-        contract.add_recorded(operation, one)
-        contract.notes += [f"{key}: {what}" for what in left]
+        if record.get("envelope") is not None:
+            left += contract.envelope(operation, record["envelope"])
+        contract.add_recorded(operation, record)
+        contract.notes += [f"{key}: {note}" for note in left]
         if not left:
             contract.set_status(operation, "verified", f"{file.name}, {date}")
-        contract.move(operation, one.get("found"), None)
+        contract.move(operation, record.get("found"), None)
     return contract.plan("probe", f"What {file.name} saw")
 
 
@@ -106,12 +107,14 @@ class _Contract:
 
     def __init__(self, root: Path, api: str, file: Path, base: tuple[str, ...]) -> None:
         built = current(root, api, base)
-        own = built.own or built
+        our_build = built.our_build or built
         self.root, self.api, self.file, self.line = root, api, file, 1
         self.notes: list[str] = []
-        self.before = own.document
-        self.after: Document = unshared(own.document)
-        self._by_vendor = {one.id for one in operations(built.document) if vendor.is_vendors(one, built.origins)}
+        self.before = our_build.document
+        self.after: Document = unshared(our_build.document)
+        self._by_vendor = {
+            operation.id for operation in operations(built.document) if vendor.is_vendors(operation, built.origins)
+        }
 
     def error(self, message: str) -> AdoptionError:
         """Return an error in the file."""
@@ -127,11 +130,11 @@ class _Contract:
         if name in self._by_vendor:
             self.notes.append(f"{key} is described by the vendor's document: edit its overlay")
             return None
-        found = {one.id: one for one in operations(self.after)}
-        if name not in found:
-            near = get_close_matches(name, found, 1)
+        operations_by_id = {operation.id: operation for operation in operations(self.after)}
+        if name not in operations_by_id:
+            near = get_close_matches(name, operations_by_id, 1)
             raise self.error(f"{key} is not in the contract{f'; did you mean {self.api}.{near[0]}?' if near else ''}")
-        return found[name]
+        return operations_by_id[name]
 
     def move(self, operation: Operation, path: str | None, method: str | None) -> None:
         """Change the path or method of an operation."""
@@ -149,23 +152,23 @@ class _Contract:
         """Rename parameters, or the fields of a form."""
         value = operation.value
         listed = value.get("parameters", [])
-        for index, one in enumerate(listed):
-            if resolve(self.after, one)["name"] in renamed:
-                listed[index] = deepcopy(resolve(self.after, one))
+        for index, parameter in enumerate(listed):
+            if resolve(self.after, parameter)["name"] in renamed:
+                listed[index] = deepcopy(resolve(self.after, parameter))
         pages = value.get("x-paging", {})
-        sent = body(self.after, operation)
-        fields = resolve(self.after, sent.schema) if sent else {}
-        for ours, theirs in renamed.items():
-            found = [one for one in listed if one.get("name") == ours]
-            if not found and ours not in fields.get("properties", {}):
-                raise self.error(f"{operation.id} has no parameter {ours}")
-            for one in found:
-                one.setdefault("x-python-name", names.attribute(ours, one))
-                if one["in"] == "query" and pages and ours not in pages.values():
-                    one.setdefault("x-filter", {"member": ours, "op": "eq"})
-                one["name"] = theirs
-            if not found:
-                _rename(fields, ours, theirs)
+        request_body = body(self.after, operation)
+        fields = resolve(self.after, request_body.schema) if request_body else {}
+        for our_name, vendor_name in renamed.items():
+            renamed_parameters = [parameter for parameter in listed if parameter.get("name") == our_name]
+            if not renamed_parameters and our_name not in fields.get("properties", {}):
+                raise self.error(f"{operation.id} has no parameter {our_name}")
+            for parameter in renamed_parameters:
+                parameter.setdefault("x-python-name", names.attribute(our_name, parameter))
+                if parameter["in"] == "query" and pages and our_name not in pages.values():
+                    parameter.setdefault("x-filter", {"member": our_name, "op": "eq"})
+                parameter["name"] = vendor_name
+            if not renamed_parameters:
+                _rename(fields, our_name, vendor_name)
         if pages:
             keys = ("parameter", "sizeParameter")
             value["x-paging"] = pages | {key: renamed.get(pages[key], pages[key]) for key in keys if key in pages}
@@ -178,35 +181,38 @@ class _Contract:
                 raise self.error(f"{operation.id} has no property {path}")
             for owner in owners:
                 _rename(owner, path.rpartition(".")[2], renamed[path])
-        for one in operations(self.after) if renamed else ():
-            if one.id == operation.id or record_pointer(self.after, one) == record_pointer(self.after, operation):
-                _without_examples(one.value)
-                self._filters(one, renamed)
+        if not renamed:
+            return
+        record = record_pointer(self.after, operation)
+        for user in operations(self.after):
+            if user.id == operation.id or record_pointer(self.after, user) == record:
+                _without_examples(user.value)
+                self._rename_filters(user, renamed)
 
-    def _filters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
-        for one in operation.value.get("parameters", ()) if operation.value.get("x-paging") else ():
-            found = resolve(self.after, one)
-            member = found.get("x-filter", {}).get("member", found.get("name"))
-            if "$ref" not in one and member in renamed:
-                one["x-filter"] = {"op": "eq", **one.get("x-filter", {}), "member": renamed[member]}
+    def _rename_filters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
+        for parameter in operation.value.get("parameters", ()) if operation.value.get("x-paging") else ():
+            resolved = resolve(self.after, parameter)
+            member = resolved.get("x-filter", {}).get("member", resolved.get("name"))
+            if "$ref" not in parameter and member in renamed:
+                parameter["x-filter"] = {"op": "eq", **parameter.get("x-filter", {}), "member": renamed[member]}
 
     def _owners(self, operation: Operation, path: str) -> Iterator[Document]:
         """Yield the schemas of the record and of the body that have the property at a path."""
-        sent = body(self.after, operation)
+        request_body = body(self.after, operation)
         starts = [record_pointer(self.after, operation)]
-        roots = [find(self.after, at) for at in starts if at] + ([sent.schema] if sent else [])
+        roots = [find(self.after, at) for at in starts if at] + ([request_body.schema] if request_body else [])
         for root in roots:
-            owner = self._inside(root, path.split(".")[:-1])
+            owner = self._find_inside(root, path.split(".")[:-1])
             if path.rpartition(".")[2] in owner.get("properties", {}):
                 yield owner
 
-    def _inside(self, schema: Any, path: Iterable[str]) -> Document:
-        found = resolve(self.after, schema)
+    def _find_inside(self, schema: Any, path: Iterable[str]) -> Document:
+        record = resolve(self.after, schema)
         for name in path:
-            found = resolve(self.after, found.get("properties", {}).get(name, {}))
-            while "items" in found:
-                found = resolve(self.after, found["items"])
-        return found if isinstance(found, dict) else {}
+            record = resolve(self.after, record.get("properties", {}).get(name, {}))
+            while "items" in record:
+                record = resolve(self.after, record["items"])
+        return record if isinstance(record, dict) else {}
 
     def envelope(self, operation: Operation, envelope: Any) -> list[str]:
         """Change the envelope of a list to `array`, `all`, or other names; return what cannot be described."""
@@ -222,37 +228,41 @@ class _Contract:
                 if isinstance(envelope, str):
                     media["schema"] = page["properties"][pages["items"]]
                     continue
-                for ours, theirs in envelope.items():
-                    _rename(page, pages[ours], theirs, python=False)
+                for key, new_name in envelope.items():
+                    _rename(page, pages[key], new_name, python=False)
                 media["schema"] = page
         if isinstance(envelope, str):
             del value["x-paging"]
             controls = (pages.get("parameter"), pages.get("sizeParameter"))
-            listed = [one for one in value.get("parameters", ()) if resolve(self.after, one)["name"] not in controls]
+            listed = [
+                parameter
+                for parameter in value.get("parameters", ())
+                if resolve(self.after, parameter)["name"] not in controls
+            ]
             value["parameters"] = listed if envelope == "all" else value.get("parameters", [])
         else:
             value["x-paging"] = pages | dict(envelope)
         return []
 
-    def add_recorded(self, operation: Operation, one: Mapping[str, Any]) -> None:
+    def add_recorded(self, operation: Operation, record: Mapping[str, Any]) -> None:
         """Add the properties that the probe saw, and update types and required properties."""
-        for path, kind in one.get("unknown", {}).items():
+        for path, kind in record.get("unknown", {}).items():
             for owner in self._parents(operation, path):
                 owner.setdefault("properties", {})[path.rpartition(".")[2]] = _schema(kind, {})
-        for path, kinds in one.get("types", {}).items():
+        for path, kinds in record.get("types", {}).items():
             for owner in self._owners(operation, path):
                 members = owner["properties"]
                 members[path.rpartition(".")[2]] = _schema(kinds["seen"], members[path.rpartition(".")[2]])
-        for path in one.get("missing", ()):
+        for path in record.get("missing", ()):
             for owner in self._owners(operation, path):
                 owner["required"] = [name for name in owner.get("required", ()) if name != path.rpartition(".")[2]]
-        if one.get("types"):
+        if record.get("types"):
             _without_examples(operation.value)
 
     def _parents(self, operation: Operation, path: str) -> Iterator[Document]:
         at = record_pointer(self.after, operation)
         if at:
-            yield self._inside(find(self.after, at), path.split(".")[:-1])
+            yield self._find_inside(find(self.after, at), path.split(".")[:-1])
 
     def set_status(self, operation: Operation, status: str, source: str) -> None:
         """Set the status and source of an operation."""
@@ -299,33 +309,33 @@ def difference(before: Document, after: Document, description: str, at: Pointer 
 def _are_alike(old: Any, new: Any) -> bool:
     """Return whether both are lists of objects with the same length, as the parameters of an operation are."""
     lists = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
-    return lists and all(isinstance(one, dict) for one in (*old, *new))
+    return lists and all(isinstance(item, dict) for item in (*old, *new))
 
 
-def _rename(schema: Document, ours: str, theirs: str, python: bool = True) -> None:
+def _rename(schema: Document, old_name: str, new_name: str, python: bool = True) -> None:
     members = schema["properties"]
     if python:
-        members[ours] = {"x-python-name": names.attribute(ours, members[ours]), **members[ours]}
-    schema["properties"] = {theirs if name == ours else name: value for name, value in members.items()}
+        members[old_name] = {"x-python-name": names.attribute(old_name, members[old_name]), **members[old_name]}
+    schema["properties"] = {new_name if name == old_name else name: value for name, value in members.items()}
     for key in ("required", "x-required-on-create", "x-create-only"):
         if key in schema:
-            schema[key] = [theirs if name == ours else name for name in schema[key]]
+            schema[key] = [new_name if name == old_name else name for name in schema[key]]
 
 
 def _without_examples(operation: Document) -> None:
     """Remove the examples of an operation, which have the old names."""
     contents = [operation.get("requestBody", {}).get("content", {})]
-    contents += [one.get("content", {}) for one in operation.get("responses", {}).values()]
+    contents += [response.get("content", {}) for response in operation.get("responses", {}).values()]
     for content in contents:
         for media in content.values():
             media.pop("example", None)
             media.pop("examples", None)
 
 
-def _schema(seen: str, ours: Mapping[str, Any]) -> dict[str, Any]:
+def _schema(seen: str, old_schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema of a recorded type: `string (date-time)` is a nullable string of that format."""
     name, _, form = seen.partition(" (")
-    about = {"description": ours["description"]} if "description" in ours else {}
+    about = {"description": old_schema["description"]} if "description" in old_schema else {}
     if name == "null":
         return about
     return {"type": [name, "null"], **({"format": form.rstrip(")")} if form else {}), **about}
@@ -335,7 +345,7 @@ def _by_key(tables: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
     """Yield the corrections by key; TOML reads `[v2.Jobs_GetJob]` as one table in another."""
     for key, value in tables.items():
         if key in ("v1", "v2", "legacy") and isinstance(value, Mapping):
-            yield from ((f"{key}.{name}", each) for name, each in value.items())
+            yield from ((f"{key}.{name}", correction) for name, correction in value.items())
         else:
             yield key, value
 
@@ -349,5 +359,5 @@ def _line_of(text: str, key: str) -> int:
 
 
 def _line_in(message: str) -> int:
-    found = re.search(r"line (\d+)", message)
-    return int(found[1]) if found else 1
+    match = re.search(r"line (\d+)", message)
+    return int(match[1]) if match else 1

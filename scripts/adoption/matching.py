@@ -16,26 +16,26 @@ class Match:
     """A match of one of our operations with one of the vendor's.
 
     Args:
-        ours: our operation.
-        theirs: the vendor's operation.
+        our_operation: our operation.
+        vendor_operation: the vendor's operation.
         reason: the reason, as written in the report and the overlay.
         certain: False if the match is based only on similarity.
     """
 
-    ours: Operation
-    theirs: Operation
+    our_operation: Operation
+    vendor_operation: Operation
     reason: str
     certain: bool = True
 
     @property
     def proposed(self) -> bool:
         """Whether a person must confirm the match before it is used: a write, matched by similarity."""
-        return not self.certain and self.ours.method not in READS
+        return not self.certain and self.our_operation.method not in READS
 
 
-def match(
-    ours: Iterable[Operation],
-    theirs: Iterable[tuple[Operation, str]],
+def match_operations(
+    our_operations: Iterable[Operation],
+    vendor_operations: Iterable[tuple[Operation, str]],
     chosen: Mapping[str, tuple[str, str]],
     rejected: Iterable[str],
 ) -> list[Match]:
@@ -48,31 +48,37 @@ def match(
         rejected: our operationIds that a person marked as having no counterpart.
     """
     excluded = set(rejected)
-    left = {one.id: one for one in ours if one.id and one.id not in excluded}
-    right = {one.pointer: (one, path) for one, path in theirs}
-    found: list[Match] = []
+    left = {operation.id: operation for operation in our_operations if operation.id and operation.id not in excluded}
+    right = {operation.pointer: (operation, path) for operation, path in vendor_operations}
+    matches: list[Match] = []
 
-    def take(one: Operation, other: Operation, reason: str, certain: bool = True) -> None:
-        found.append(Match(one, other, reason, certain))
-        del left[one.id], right[other.pointer]
+    def take(our_operation: Operation, vendor_operation: Operation, reason: str, certain: bool = True) -> None:
+        matches.append(Match(our_operation, vendor_operation, reason, certain))
+        del left[our_operation.id], right[vendor_operation.pointer]
 
     keys: dict[str, tuple[Callable[[Operation], object], Callable[[Operation, str], object]]] = {
-        "as the overlay says": (lambda one: chosen.get(one.id), lambda one, _: (one.method, one.path)),
-        "operationId": (lambda one: (one.id, _kind(one)), lambda one, _: (one.id, _kind(one))),
-        "method and path": (lambda one: _address(one, one.path), _address),
+        "as the overlay says": (
+            lambda operation: chosen.get(operation.id),
+            lambda operation, _: (operation.method, operation.path),
+        ),
+        "operationId": (
+            lambda operation: (operation.id, _kind(operation)),
+            lambda operation, _: (operation.id, _kind(operation)),
+        ),
+        "method and path": (lambda operation: _address(operation, operation.path), _address),
     }
-    for reason, (mine, its) in keys.items():
+    for reason, (our_key, vendor_key) in keys.items():
         free: dict[object, Operation] = {}
-        for other, path in right.values():
-            free.setdefault(its(other, path), other)
-        for one in list(left.values()):
-            same = free.pop(mine(one), None)
-            if same is not None:
-                take(one, same, reason)
-    for score, one, other in _similar(left.values(), right.values()):
-        if one.id in left and other.pointer in right:
-            take(one, other, f"similarity {score:.2f}", certain=False)
-    return found
+        for vendor_operation, path in right.values():
+            free.setdefault(vendor_key(vendor_operation, path), vendor_operation)
+        for our_operation in list(left.values()):
+            counterpart = free.pop(our_key(our_operation), None)
+            if counterpart is not None:
+                take(our_operation, counterpart, reason)
+    for score, our_operation, vendor_operation in _similar(left.values(), right.values()):
+        if our_operation.id in left and vendor_operation.pointer in right:
+            take(our_operation, vendor_operation, f"similarity {score:.2f}", certain=False)
+    return matches
 
 
 def _kind(operation: Operation) -> str:
@@ -88,21 +94,29 @@ def _similar(
     left: Iterable[Operation], right: Iterable[tuple[Operation, str]]
 ) -> list[tuple[float, Operation, Operation]]:
     """Return the pairs that are similar enough, the most similar first."""
-    others = list(right)
-    scored = [(_similarity(one, other, path), one, other, path) for one in left for other, path in others]
-    enough = sorted((each for each in scored if each[0] >= SIMILAR), key=lambda each: (-each[0], each[1].id, each[3]))
-    return [(score, one, other) for score, one, other, _ in enough]
+    vendor_operations = list(right)
+    scored = [
+        (_similarity(our_operation, vendor_operation, path), our_operation, vendor_operation, path)
+        for our_operation in left
+        for vendor_operation, path in vendor_operations
+    ]
+    enough = sorted(
+        (candidate for candidate in scored if candidate[0] >= SIMILAR),
+        key=lambda candidate: (-candidate[0], candidate[1].id, candidate[3]),
+    )
+    return [(score, our_operation, vendor_operation) for score, our_operation, vendor_operation, _ in enough]
 
 
-def _similarity(ours: Operation, theirs: Operation, path: str) -> float:
+def _similarity(our_operation: Operation, vendor_operation: Operation, path: str) -> float:
     """Return the similarity of two operations; 0 if they are of two kinds, or their path parameters differ."""
-    mine, its = words.segments(ours.path), words.segments(path)
-    if _kind(ours) != _kind(theirs) or mine.count("{}") != its.count("{}"):
+    our_segments, vendor_segments = words.segments(our_operation.path), words.segments(path)
+    if _kind(our_operation) != _kind(vendor_operation) or our_segments.count("{}") != vendor_segments.count("{}"):
         return 0.0
-    if (mine[-1:] == ("{}",)) != (its[-1:] == ("{}",)):
+    if (our_segments[-1:] == ("{}",)) != (vendor_segments[-1:] == ("{}",)):
         return 0.0
     literal = words.similarity(
-        "/".join(one for one in mine if one != "{}"), "/".join(one for one in its if one != "{}")
+        "/".join(segment for segment in our_segments if segment != "{}"),
+        "/".join(segment for segment in vendor_segments if segment != "{}"),
     )
-    ids = words.similarity(ours.id, theirs.id) if theirs.id else literal
-    return max(literal, (literal + ids) / 2) * (1.0 if ours.method == theirs.method else 0.9)
+    ids = words.similarity(our_operation.id, vendor_operation.id) if vendor_operation.id else literal
+    return max(literal, (literal + ids) / 2) * (1.0 if our_operation.method == vendor_operation.method else 0.9)

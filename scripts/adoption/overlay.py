@@ -29,8 +29,8 @@ class Overlay:
         proposed: actions that a person must confirm.
         orphaned: edited actions whose target is not in the document.
         rejected: our operationIds that a person marked as having no counterpart.
-        kept: targets of edited actions that remain.
-        gone: targets that are orphaned or no longer needed.
+        edited_targets: targets of edited actions that remain.
+        removed_targets: targets that are orphaned or no longer needed.
     """
 
     vendor: dict[str, str] = field(default_factory=dict)
@@ -38,8 +38,8 @@ class Overlay:
     proposed: list[Action] = field(default_factory=list)
     orphaned: list[Action] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    edited_targets: list[str] = field(default_factory=list)
+    removed_targets: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, value: Any) -> "Overlay":
@@ -47,24 +47,25 @@ class Overlay:
         if not isinstance(value, dict):
             return cls()
         listed = {
-            key: [Action.of(one) for one in value.get(key) or ()] for key in ("actions", "x-proposed", "x-orphaned")
+            key: [Action.of(action) for action in value.get(key) or ()]
+            for key in ("actions", "x-proposed", "x-orphaned")
         }
-        rejected = [str(one) for one in value.get("x-rejected") or ()]
+        rejected = [str(operation_id) for operation_id in value.get("x-rejected") or ()]
         vendor = {str(key): str(item) for key, item in (value.get("x-vendor") or {}).items()}
         return cls(vendor, listed["actions"], listed["x-proposed"], listed["x-orphaned"], rejected)
 
     def chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         """Return method and path of the operations that edited actions name, by our operationId."""
         result: dict[str, tuple[str, str]] = {}
-        for action in (one for one in self.actions if one.edited):
-            named = (action.update or {}).get("operationId")
-            for place in places(action.target, document) if isinstance(named, str) else ():
+        for action in (item for item in self.actions if item.edited):
+            operation_id = (action.update or {}).get("operationId")
+            for place in places(action.target, document) if isinstance(operation_id, str) else ():
                 if len(place) == 3 and place[0] == "paths":
-                    result[str(named)] = (str(place[2]), str(place[1]))
+                    result[str(operation_id)] = (str(place[2]), str(place[1]))
         return result
 
     def reconcile(
-        self, wanted: Iterable[Action], proposed: Iterable[Action], matches: Callable[[str], bool]
+        self, actions: Iterable[Action], proposed: Iterable[Action], matches: Callable[[str], bool]
     ) -> "Overlay":
         """Return the overlay of the next document: keep edited actions, and replace the others.
 
@@ -73,21 +74,21 @@ class Overlay:
             proposed: the actions that a person must confirm.
             matches: returns whether a target is in the document.
         """
-        theirs = {one.key: one for one in (*self.actions, *self.orphaned) if one.edited}
+        edited_actions = {action.key: action for action in (*self.actions, *self.orphaned) if action.edited}
         result = Overlay(rejected=self.rejected, proposed=list(proposed))
-        for action in wanted:
-            one = theirs.pop(action.key, action)
-            result.actions.append(one)
-            if one.edited:
-                result.kept.append(one.target)
-        for one in theirs.values():
-            if matches(one.target):
-                result.actions.append(one)
-                result.kept.append(one.target)
+        for action in actions:
+            kept_action = edited_actions.pop(action.key, action)
+            result.actions.append(kept_action)
+            if kept_action.edited:
+                result.edited_targets.append(kept_action.target)
+        for kept_action in edited_actions.values():
+            if matches(kept_action.target):
+                result.actions.append(kept_action)
+                result.edited_targets.append(kept_action.target)
             else:
-                result.orphaned.append(one)
-        remaining = {one.key for one in result.actions}
-        result.gone = [one.target for one in self.actions if one.key not in remaining]
+                result.orphaned.append(kept_action)
+        remaining = {action.key for action in result.actions}
+        result.removed_targets = [action.target for action in self.actions if action.key not in remaining]
         return result
 
     def render(self, title: str, file: str) -> bytes:
@@ -103,16 +104,16 @@ class Overlay:
             "extends": file,
             "x-vendor": self.vendor,
             "x-rejected": self.rejected,
-            "x-proposed": [one.plain() for one in self.proposed],
-            "x-orphaned": [one.plain() for one in self.orphaned],
-            "actions": [one.plain() for one in self.actions],
+            "x-proposed": [action.plain() for action in self.proposed],
+            "x-orphaned": [action.plain() for action in self.orphaned],
+            "actions": [action.plain() for action in self.actions],
         }
-        kept = {key: item for key, item in value.items() if item or key == "actions"}
+        content = {key: item for key, item in value.items() if item or key == "actions"}
         yaml = YAML()
         yaml.width = 120
         yaml.indent(mapping=2, sequence=4, offset=2)
         stream = io.BytesIO()
-        yaml.dump(kept, stream)
+        yaml.dump(content, stream)
         return HEAD.encode() + stream.getvalue()
 
 

@@ -43,28 +43,32 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     at = response_pointer(document, operation)
     members = merged(document, find(document, at)).get("properties", {}) if at else {}
     arrays = [name for name, value in members.items() if _is_list_of_records(document, value)]
-    query = [one for one in parameters(document, operation) if one.get("in") == "query" and _from_one(document, one)]
-    parameter = {letters(str(one.get("name"))): str(one["name"]) for one in query}
-    controls = {role: _named(parameter, role) for role in ("page", "pageSize")}
+    page_parameters = [
+        parameter
+        for parameter in parameters(document, operation)
+        if parameter.get("in") == "query" and _is_counted_from_1(document, parameter)
+    ]
+    parameter_names = {letters(str(parameter.get("name"))): str(parameter["name"]) for parameter in page_parameters}
+    controls = {role: _find_role(parameter_names, role) for role in ("page", "pageSize")}
     if len(arrays) != 1 or not controls["page"]:
         return None
-    whole = {letters(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
-    result = {"items": arrays[0], **{role: _named(whole, role) for role in _ROLES}}
+    integers = {letters(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
+    result = {"items": arrays[0], **{role: _find_role(integers, role) for role in _ROLES}}
     result |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
     return {role: name for role, name in result.items() if name}
 
 
-def _named(found: dict[str, str], role: str) -> str:
-    return next((name for key, name in found.items() if key in _ROLES[role]), "")
+def _find_role(names_by_letters: dict[str, str], role: str) -> str:
+    return next((name for key, name in names_by_letters.items() if key in _ROLES[role]), "")
 
 
-def _from_one(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
+def _is_counted_from_1(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
     """Return whether a parameter counts pages from 1; an index must state it in its schema."""
-    whole = merged(document, parameter.get("schema"))
-    said = [whole[key] for key in ("default", "minimum") if key in whole]
+    schema = merged(document, parameter.get("schema"))
+    said = [schema[key] for key in ("default", "minimum") if key in schema]
     return 0 not in said and (bool(said) or not letters(str(parameter.get("name"))).endswith("index"))
 
 
 def _is_list_of_records(document: dict[str, Any], value: Any) -> bool:
-    whole = merged(document, value)
-    return types(whole) == ["array"] and is_record(merged(document, whole.get("items")))
+    schema = merged(document, value)
+    return types(schema) == ["array"] and is_record(merged(document, schema.get("items")))

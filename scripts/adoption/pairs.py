@@ -50,125 +50,142 @@ Records = tuple[Pointer, Pointer, str]
 """Our record and the vendor's, in a `body` or a `response`."""
 
 
-def pair(ours: Document, theirs: Document, match: Match, compared: set[Records]) -> Pairs:
+def pair(our_document: Document, vendor_document: Document, match: Match, compared: set[Records]) -> Pairs:
     """Pair the arguments and the properties of the body and the response of a matched operation.
 
     Records in other records are compared once: `compared` has those of earlier operations, and gets those of this one.
     """
-    return _Pairing(ours, theirs, match, compared).run()
+    return _Pairing(our_document, vendor_document, match, compared).run()
 
 
 class _Pairing:
-    def __init__(self, ours: Document, theirs: Document, match: Match, compared: set[Records]) -> None:
-        self.ours, self.theirs, self.match = ours, theirs, match
-        self.noun = names.singular(match.ours.tag)
-        self.path = str(match.ours.value.get("x-python", {}).get("path", match.ours.id))
+    def __init__(self, our_document: Document, vendor_document: Document, match: Match, compared: set[Records]) -> None:
+        self.our_document, self.vendor_document, self.match = our_document, vendor_document, match
+        self.noun = names.singular(match.our_operation.tag)
+        self.path = str(match.our_operation.value.get("x-python", {}).get("path", match.our_operation.id))
         self.result = Pairs()
         self.compared = compared
 
     def run(self) -> Pairs:
-        mine, its = self.match.ours, self.match.theirs
+        our_operation, vendor_operation = self.match.our_operation, self.match.vendor_operation
         for where in ("path", "query", "header", "body"):
-            left = {one.wire: one for one in _arguments(self.ours, mine) if one.where == where}
-            right = {one.wire: one for one in _arguments(self.theirs, its) if one.where == where}
+            left = {part.wire: part for part in _arguments(self.our_document, our_operation) if part.where == where}
+            right = {
+                part.wire: part for part in _arguments(self.vendor_document, vendor_operation) if part.where == where
+            }
             if where == "path":
-                found = dict(zip(left, right, strict=False))
+                counterparts = dict(zip(left, right, strict=False))
             else:
-                found = self._paging() if where == "query" else {}
-                rest = {wire: one for wire, one in left.items() if wire not in found}
-                free = {wire: one for wire, one in right.items() if wire not in found.values()}
-                found |= self._match_names(rest, free)
-                self._add_lost(f"argument {self.path}", rest, free, found)
-            for wire, other in found.items():
-                self.result.arguments.append((left[wire], right[other]))
-                self._compare(f"argument {self.path}.{left[wire].python}", left[wire], right[other])
+                counterparts = self._paging() if where == "query" else {}
+                rest = {wire: part for wire, part in left.items() if wire not in counterparts}
+                free = {wire: part for wire, part in right.items() if wire not in counterparts.values()}
+                counterparts |= self._match_names(rest, free)
+                self._add_lost(f"argument {self.path}", rest, free, counterparts)
+            for wire, vendor_wire in counterparts.items():
+                self.result.arguments.append((left[wire], right[vendor_wire]))
+                self._compare(f"argument {self.path}.{left[wire].python}", left[wire], right[vendor_wire])
         for side, pointer in (("body", _body_pointer), ("response", record_pointer)):
-            left_at, right_at = pointer(self.ours, mine), pointer(self.theirs, its)
+            left_at = pointer(self.our_document, our_operation)
+            right_at = pointer(self.vendor_document, vendor_operation)
             todo = [(left_at, right_at, side)] if left_at and right_at else []
             while todo:
-                new = [one for one in self._records(*todo.pop()) if one not in self.compared]
+                new = [records for records in self._records(*todo.pop()) if records not in self.compared]
                 todo += new
                 self.compared |= set(new)
         return self.result
 
     def _paging(self) -> dict[str, str]:
-        mine = self.match.ours.value.get("x-paging") or {}
-        its = paging(self.theirs, self.match.theirs) or {}
-        return {mine[key]: its[key] for key in ("parameter", "sizeParameter") if key in mine and key in its}
+        our_names = self.match.our_operation.value.get("x-paging") or {}
+        vendor_names = paging(self.vendor_document, self.match.vendor_operation) or {}
+        return {
+            our_names[key]: vendor_names[key]
+            for key in ("parameter", "sizeParameter")
+            if key in our_names and key in vendor_names
+        }
 
     def _match_names(self, left: Mapping[str, Part], right: Mapping[str, Part], noun: str = "") -> dict[str, str]:
         """Return the vendor's names by ours, paired by equal names, equal words, then equal descriptions."""
         noun = noun or self.noun
         pairs: dict[str, str] = {}
         rules = (
-            lambda one, other: one.wire == other.wire,
-            lambda one, other: names.letters(one.wire) == names.letters(other.wire),
-            lambda one, other: words.same(one.wire, other.wire, noun),
-            lambda one, other: self._one_description(one, other),
+            lambda our_part, vendor_part: our_part.wire == vendor_part.wire,
+            lambda our_part, vendor_part: names.letters(our_part.wire) == names.letters(vendor_part.wire),
+            lambda our_part, vendor_part: words.have_same_words(our_part.wire, vendor_part.wire, noun),
+            lambda our_part, vendor_part: self._have_same_description(our_part, vendor_part),
         )
         for rule in rules:
-            for wire, one in left.items():
-                found = [name for name, other in right.items() if name not in pairs.values() and rule(one, other)]
-                if wire not in pairs and len(found) == 1:
-                    pairs[wire] = found[0]
+            for wire, our_part in left.items():
+                candidates = [
+                    name
+                    for name, vendor_part in right.items()
+                    if name not in pairs.values() and rule(our_part, vendor_part)
+                ]
+                if wire not in pairs and len(candidates) == 1:
+                    pairs[wire] = candidates[0]
         return pairs
 
-    def _one_description(self, one: Part, other: Part) -> bool:
-        mine, its = (" ".join(str(part.value.get("description", "")).split()) for part in (one, other))
-        return len(mine) > 12 and mine == its and self._kinds(one, other)[0] == self._kinds(one, other)[1]
+    def _have_same_description(self, our_part: Part, vendor_part: Part) -> bool:
+        our_text, vendor_text = (
+            " ".join(str(part.value.get("description", "")).split()) for part in (our_part, vendor_part)
+        )
+        our_kind, vendor_kind = self._kinds(our_part, vendor_part)
+        return len(our_text) > 12 and our_text == vendor_text and our_kind == vendor_kind
 
     def _add_lost(
-        self, what: str, left: Mapping[str, Part], right: Mapping[str, Part], found: Mapping[str, str]
+        self, label: str, left: Mapping[str, Part], right: Mapping[str, Part], counterparts: Mapping[str, str]
     ) -> None:
-        free = [name for name in right if name not in found.values()]
-        for wire, one in left.items():
-            if wire not in found:
+        free = [name for name in right if name not in counterparts.values()]
+        for wire, part in left.items():
+            if wire not in counterparts:
                 perhaps = max(free, key=lambda name: words.similarity(wire, name), default="")
                 near = perhaps if perhaps and words.similarity(wire, perhaps) >= SIMILAR else ""
-                self.result.lost.append((f"{what}.{one.python}", near))
+                self.result.lost.append((f"{label}.{part.python}", near))
 
     def _records(self, left_at: Pointer, right_at: Pointer, side: str) -> list[Records]:
         """Pair the properties of two records; return the records in them."""
         name = str(left_at[-1]) if left_at[:2] == ("components", "schemas") and len(left_at) == 3 else ""
-        base = str(find(self.ours, left_at).get("x-derived-from", name)) if name else ""
+        base = str(find(self.our_document, left_at).get("x-derived-from", name)) if name else ""
         if name and name == base and right_at[:2] == ("components", "schemas") and len(right_at) == 3:
             self.result.classes.setdefault(base, str(right_at[-1]))
-        left, right = properties(self.ours, left_at), properties(self.theirs, right_at)
-        found = self._match_names(left, right, names.singular(base) or self.noun)
+        left, right = properties(self.our_document, left_at), properties(self.vendor_document, right_at)
+        counterparts = self._match_names(left, right, names.singular(base) or self.noun)
         if side == "response":
-            self._add_lost(f"property {base or self.match.ours.tag}", left, right, found)
+            self._add_lost(f"property {base or self.match.our_operation.tag}", left, right, counterparts)
         inner: list[Records] = []
-        for wire, other in found.items():
-            self.result.properties.append((base, left[wire], right[other]))
+        for wire, vendor_wire in counterparts.items():
+            self.result.properties.append((base, left[wire], right[vendor_wire]))
             if side == "response":
-                self._compare(f"property {base}.{left[wire].python}", left[wire], right[other])
-            items = _item(self.ours, left[wire].pointer), _item(self.theirs, right[other].pointer)
+                self._compare(f"property {base}.{left[wire].python}", left[wire], right[vendor_wire])
+            items = (
+                _item(self.our_document, left[wire].pointer),
+                _item(self.vendor_document, right[vendor_wire].pointer),
+            )
             if all(
                 schema.is_record(schema.merged(d, find(d, at)))
-                for d, at in zip((self.ours, self.theirs), items, strict=True)
+                for d, at in zip((self.our_document, self.vendor_document), items, strict=True)
             ):
                 inner.append((*items, side))
         return inner
 
-    def _compare(self, about: str, one: Part, other: Part) -> None:
-        left, right = self._kinds(one, other)
-        if left and right and left != right:
-            self.result.changed.append((f"{about}: {left} becomes {right}", one, other))
+    def _compare(self, about: str, our_part: Part, vendor_part: Part) -> None:
+        our_kind, vendor_kind = self._kinds(our_part, vendor_part)
+        if our_kind and vendor_kind and our_kind != vendor_kind:
+            self.result.changed.append((f"{about}: {our_kind} becomes {vendor_kind}", our_part, vendor_part))
 
-    def _kinds(self, one: Part, other: Part) -> tuple[str, str]:
-        return kind(self.ours, one.value), kind(self.theirs, other.value)
+    def _kinds(self, our_part: Part, vendor_part: Part) -> tuple[str, str]:
+        return kind(self.our_document, our_part.value), kind(self.vendor_document, vendor_part.value)
 
 
 def kind(document: Document, value: dict[str, Any]) -> str:
     """Return the type of a parameter or property in a word; empty if any type is allowed."""
-    whole = schema.merged(document, value.get("schema", value) if "in" in value else value)
-    choices = schema.options(whole)
-    if len(choices) == 1 and not schema.types(whole):
-        whole = schema.merged(document, choices[0])
-    found = schema.types(whole)
-    if found == ["string"] and whole.get("format") in ("date", "date-time", "binary"):
-        return str(whole["format"])
-    return " or ".join(found)
+    merged = schema.merged(document, value.get("schema", value) if "in" in value else value)
+    choices = schema.options(merged)
+    if len(choices) == 1 and not schema.types(merged):
+        merged = schema.merged(document, choices[0])
+    types = schema.types(merged)
+    if types == ["string"] and merged.get("format") in ("date", "date-time", "binary"):
+        return str(merged["format"])
+    return " or ".join(types)
 
 
 def properties(document: Document, at: Pointer) -> dict[str, Part]:
@@ -178,8 +195,10 @@ def properties(document: Document, at: Pointer) -> dict[str, Part]:
     python = names.fields(values)
     result = {}
     for wire, value in values.items():
-        own = {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
-        result[wire] = Part(wire, places[wire], schema.merged(document, value) | own, python[wire])
+        extensions = (
+            {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
+        )
+        result[wire] = Part(wire, places[wire], schema.merged(document, value) | extensions, python[wire])
     return result
 
 
@@ -205,9 +224,9 @@ def _followed(document: Document, at: Pointer) -> Pointer:
             continue
         for key in ("allOf", "oneOf", "anyOf"):
             parts = value.get(key) or []
-            kept = [index for index, part in enumerate(parts) if part != {"type": "null"}]
-            if len(kept) == 1 and "properties" not in value:
-                at = (*at, key, kept[0])
+            non_null = [index for index, part in enumerate(parts) if part != {"type": "null"}]
+            if len(non_null) == 1 and "properties" not in value:
+                at = (*at, key, non_null[0])
                 break
         else:
             return at
@@ -225,13 +244,13 @@ def _item(document: Document, at: Pointer) -> Pointer:
 def _arguments(document: Document, operation: Operation) -> Iterator[Part]:
     python = operation.value.get("x-python", {}).get("arguments", {})
     listed = operation.value.get("parameters") or []
-    for one in parameters(document, operation):
-        wire, where = str(one.get("name")), str(one.get("in"))
-        index = next((i for i, each in enumerate(listed) if resolve(document, each) == one), 0)
+    for parameter in parameters(document, operation):
+        wire, where = str(parameter.get("name")), str(parameter.get("in"))
+        index = next((i for i, item in enumerate(listed) if resolve(document, item) == parameter), 0)
         if where == "header" and wire.lower() in names.IGNORED_HEADERS:
             continue
-        name = python.get(where, {}).get(wire) or names.attribute(wire, one)
-        yield Part(wire, (*operation.pointer, "parameters", index), one, str(name), where)
+        name = python.get(where, {}).get(wire) or names.attribute(wire, parameter)
+        yield Part(wire, (*operation.pointer, "parameters", index), parameter, str(name), where)
     at = _body_pointer(document, operation)
     for wire, part in properties(document, at).items() if at else ():
         name = python.get("body", {}).get(wire) or part.python
@@ -241,11 +260,11 @@ def _arguments(document: Document, operation: Operation) -> Iterator[Part]:
 
 def _body_pointer(document: Document, operation: Operation) -> Pointer:
     """Return the location of the schema of an object request body; empty if there is none."""
-    found = media.body(document, operation)
-    if found is None or found.is_whole(document):
+    request_body = media.body(document, operation)
+    if request_body is None or request_body.is_whole(document):
         return ()
     at = followed(document, (*operation.pointer, "requestBody"))
-    return _followed(document, (*at, "content", found.media, "schema"))
+    return _followed(document, (*at, "content", request_body.media, "schema"))
 
 
 def record_pointer(document: Document, operation: Operation) -> Pointer:

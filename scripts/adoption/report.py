@@ -24,8 +24,8 @@ TITLES = {
 def text(plan: Plan, changed: list[str]) -> str:
     """Return the report as text."""
     lines = []
-    if plan.theirs is not None:
-        reasons = Counter(one.reason.partition(" 0")[0] for one in plan.matches)
+    if plan.vendor_build is not None:
+        reasons = Counter(match.reason.partition(" 0")[0] for match in plan.matches)
         by = ", ".join(f"{count} by {reason}" for reason, count in reasons.items())
         lines.append(f"{len(plan.matches)} operations matched{f' ({by})' if by else ''}")
     for part, listed in _parts(plan).items():
@@ -40,21 +40,21 @@ def _parts(plan: Plan) -> dict[str, list[str]]:
     for line in _for_callers(plan):
         callers.setdefault(line.partition(", line")[0], line)
     return {
-        "similar": [_match(plan, one) for one in plan.matches if not one.certain],
-        "proposed": [_match(plan, one, "may be") for one in plan.proposed],
-        "new": [f"{one.title}, line {_line(plan, one.pointer)}" for one in plan.new],
-        "withdrawn": [one.id for one in plan.withdrawn],
-        "lacking": [one.id for one in plan.lacking],
+        "similar": [_match(plan, match) for match in plan.matches if not match.certain],
+        "proposed": [_match(plan, match, "may be") for match in plan.proposed],
+        "new": [f"{operation.title}, line {_line(plan, operation.pointer)}" for operation in plan.new],
+        "withdrawn": [operation.id for operation in plan.withdrawn],
+        "lacking": [operation.id for operation in plan.lacking],
         "callers": list(callers.values()),
-        "kept": plan.overlay.kept,
-        "orphaned": plan.overlay.gone,
+        "kept": plan.overlay.edited_targets,
+        "orphaned": plan.overlay.removed_targets,
         "notes": plan.notes,
     }
 
 
-def _match(plan: Plan, one: Match, verb: str = "is") -> str:
-    line = _line(plan, one.theirs.pointer)
-    return f"{one.ours.id} {verb} {one.theirs.title}, line {line} ({one.reason})"
+def _match(plan: Plan, match: Match, verb: str = "is") -> str:
+    line = _line(plan, match.vendor_operation.pointer)
+    return f"{match.our_operation.id} {verb} {match.vendor_operation.title}, line {line} ({match.reason})"
 
 
 def _for_callers(plan: Plan) -> Iterator[str]:
@@ -63,11 +63,11 @@ def _for_callers(plan: Plan) -> Iterator[str]:
         yield from (f"{change}, line {_line(plan, right.pointer)}" for change, _, right in pairs.changed)
     for kind in ("argument", "property"):
         for match, pairs in zip(plan.matches, plan.pairs, strict=True):
-            for what, near in (lost for lost in pairs.lost if lost[0].startswith(kind)):
-                line = _line(plan, match.theirs.pointer)
-                yield f"{what} is not in the document, line {line}{f'; perhaps {near}' if near else ''}"
+            for name, near in (lost for lost in pairs.lost if lost[0].startswith(kind)):
+                line = _line(plan, match.vendor_operation.pointer)
+                yield f"{name} is not in the document, line {line}{f'; perhaps {near}' if near else ''}"
 
 
 def _line(plan: Plan, pointer: Pointer) -> int:
-    assert plan.theirs is not None
-    return plan.theirs.origins.problem(pointer, "").line
+    assert plan.vendor_build is not None
+    return plan.vendor_build.origins.problem(pointer, "").line

@@ -16,15 +16,15 @@ _PREFIX = re.compile(r"v[0-9.]+|api|rest|odata", re.IGNORECASE)
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, abbreviations expanded and plurals as singulars."""
-    found = [word.lower() for word in _WORDS.findall(name)]
-    return tuple(names.singular(_LONG.get(word, word)) for word in found)
+    parts = [word.lower() for word in _WORDS.findall(name)]
+    return tuple(names.singular(_LONG.get(word, word)) for word in parts)
 
 
-def same(one: str, other: str, noun: str = "") -> bool:
+def have_same_words(name: str, other_name: str, noun: str = "") -> bool:
     """Return whether two names have the same words; either may omit the noun of the record."""
-    if names.letters(one) == names.letters(other):
+    if names.letters(name) == names.letters(other_name):
         return True
-    left, right = words(one), words(other)
+    left, right = words(name), words(other_name)
     return left == right or _without(left, words(noun)) == _without(right, words(noun))
 
 
@@ -40,10 +40,10 @@ def segments(path: str) -> tuple[str, ...]:
     return tuple("{}" if part.startswith("{") else names.letters(part) for part in parts)
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(name: str, other_name: str) -> float:
     """Return the similarity of two names from 0 to 1, by their letters or by their common words."""
-    letters = SequenceMatcher(None, names.letters(one), names.letters(other)).ratio()
-    left, right = set(words(one)), set(words(other))
+    letters = SequenceMatcher(None, names.letters(name), names.letters(other_name)).ratio()
+    left, right = set(words(name)), set(words(other_name))
     shared = len(left & right) / len(left | right) if left | right else 0.0
     return max(letters, shared)
 

@@ -78,7 +78,7 @@ def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Pr
     """Return a problem for each part of the sources that no API uses."""
     if any(one.foreign for one in built):
         return []  # a vendor's document replaces our schemas, so some of ours are unused
-    own = [one.own or one for one in built]
+    own = [one.our_build or one for one in built]
     return list(unused_parts(folder, [one.document for one in own], [one.origins for one in own], sources))
 
 

@@ -322,7 +322,7 @@ class _Writer:
             source,
             plain,
             body=style,
-            media=medias.sent(body.media) if body else JSON,
+            media=medias.content_type(body.media) if body else JSON,
             accept=accepted[0] if accepted else JSON,
             is_open=style == "properties" and self._is_open(body),
         )
@@ -419,7 +419,7 @@ class _Writer:
     def _accepted(self, media: str, written: Plain) -> str:
         if medias.is_any(media) and written.get("format") == "binary":
             return "*/*"
-        return medias.sent(media)
+        return medias.content_type(media)
 
     def _item(self, source: Operation, hint: str) -> Plain:
         """Return the schema of a list's records; the page around them needs no class."""

@@ -39,7 +39,7 @@ class Built:
         problems: the problems, each with file and line.
         origins: the file and line of each part of the document.
         foreign: whether the document is not one of our sources.
-        own: the document built only from our sources, if a vendor's document is the source.
+        our_build: the document built only from our sources, if a vendor's document is the source.
     """
 
     api: str
@@ -47,7 +47,7 @@ class Built:
     problems: tuple[Problem, ...]
     origins: Origins
     foreign: bool = False
-    own: "Built | None" = None
+    our_build: "Built | None" = None
 
     @property
     def sound(self) -> bool:
@@ -56,8 +56,8 @@ class Built:
 
     def with_findings(self, *findings: Finding, severity: Severity = "error") -> "Built":
         """Return the document with findings added as problems at their sources."""
-        found = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
-        return replace(self, problems=(*self.problems, *found))
+        problems = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
+        return replace(self, problems=(*self.problems, *problems))
 
     def with_step(self, step: Step) -> "Built":
         """Return the result of a step of the derivation."""
@@ -87,10 +87,13 @@ def build(
     stages: tuple[Callable[[Built], Built], ...] = (
         _normalize_version,
         _normalize_foreign,
-        lambda one: _finish(one, overlay_file),
+        lambda built: _finish(built, overlay_file),
     )
     if api_file.parent.name != vendor.FOLDER:
-        stages += (lambda one: _with_amendments(one, api_file, amendments), lambda one: _with_vendor(one, api_file))
+        stages += (
+            lambda built: _with_amendments(built, api_file, amendments),
+            lambda built: _with_vendor(built, api_file),
+        )
     for stage in stages:
         if not built.sound:
             return built
@@ -182,23 +185,25 @@ def _with_vendor(built: Built, api_file: Path) -> Built:
     file = vendor.vendor_file(api_file)
     if file is None:
         return built
-    theirs = _build_vendor(file, vendor.overlay_file(api_file), built.origins.sources)
-    if not theirs.sound:
-        return replace(built, problems=(*built.problems, *theirs.problems))
-    combined = vendor.Combined(built.document, built.origins, theirs.document, theirs.origins)
-    result = Built(built.api, combined.document, (*built.problems, *theirs.problems), combined.origins, own=built)
+    vendor_build = _build_vendor(file, vendor.overlay_file(api_file), built.origins.sources)
+    if not vendor_build.sound:
+        return replace(built, problems=(*built.problems, *vendor_build.problems))
+    combined = vendor.Combined(built.document, built.origins, vendor_build.document, vendor_build.origins)
+    problems = (*built.problems, *vendor_build.problems)
+    result = Built(built.api, combined.document, problems, combined.origins, our_build=built)
     result = result.with_findings(*combined.findings)
     result = result.with_step(without_unused(result.document)) if result.sound else result
     if not result.sound:
         return result
     step = with_python_names(result.document)
     result = replace(result, document=step.document).with_findings(*step.findings, severity="warning")
-    found = _run_lint(replace(result, foreign=True), lint)
-    ours = {(problem.file, problem.line, problem.message) for problem in built.problems}
-    relevant = [one for one in found if one.severity == "error" or one.file.parent.name == vendor.FOLDER]
-    return replace(
-        result, problems=(*result.problems, *(p for p in relevant if (p.file, p.line, p.message) not in ours))
-    )
+    lint_problems = _run_lint(replace(result, foreign=True), lint)
+    our_problems = {(problem.file, problem.line, problem.message) for problem in built.problems}
+    relevant = [
+        problem for problem in lint_problems if problem.severity == "error" or problem.file.parent.name == vendor.FOLDER
+    ]
+    new = (problem for problem in relevant if (problem.file, problem.line, problem.message) not in our_problems)
+    return replace(result, problems=(*result.problems, *new))
 
 
 def _with_overlay(built: Built, overlay_file: Path | None) -> Built:

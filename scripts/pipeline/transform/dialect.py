@@ -61,15 +61,15 @@ def spread_parameters(document: dict[str, Any]) -> Step:
         shared = document["paths"][operation.path].get("parameters")
         if not shared:
             return operation.value
-        own = operation.value.get("parameters", [])
-        named = {_identity(document, parameter) for parameter in own}
-        kept = [index for index, item in enumerate(shared) if _identity(document, item) not in named]
+        operation_parameters = operation.value.get("parameters", [])
+        identities = {_identity(document, parameter) for parameter in operation_parameters}
+        inherited = [index for index, item in enumerate(shared) if _identity(document, item) not in identities]
         at = (*operation.pointer, "parameters")
-        for to, origin in enumerate(kept):
+        for to, origin in enumerate(inherited):
             aliases[(*at, to)] = ("paths", operation.path, "parameters", origin)
-        for index in range(len(own)):
-            aliases[(*at, len(kept) + index)] = (*at, index)
-        return _with_parameters(operation.value, [*(shared[index] for index in kept), *own])
+        for index in range(len(operation_parameters)):
+            aliases[(*at, len(inherited) + index)] = (*at, index)
+        return _with_parameters(operation.value, [*(shared[index] for index in inherited), *operation_parameters])
 
     changed = with_operations(document, change)
     for item in changed["paths"].values():
@@ -84,5 +84,5 @@ def _with_parameters(operation: dict[str, Any], parameters: list[Any]) -> dict[s
 
 
 def _identity(document: dict[str, Any], parameter: Any) -> tuple[Any, Any]:
-    found = resolve(document, parameter)
-    return found.get("in"), found.get("name")
+    resolved = resolve(document, parameter)
+    return resolved.get("in"), resolved.get("name")

@@ -32,16 +32,16 @@ _TEMPLATE = re.compile(r"{([^}]*)}")
 
 def tolerated(document: dict[str, Any]) -> dict[str, Any]:
     """Return a foreign document without parts that common tools ignore: null values, keywords of the wrong type."""
-    result: dict[str, Any] = rewrite(document, _tolerated)
+    result: dict[str, Any] = rewrite(document, _tolerate)
     return result
 
 
-def _tolerated(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+def _tolerate(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     literal = ("default", "example", "const", "value")
     present = {key: item for key, item in value.items() if item is not None or key in literal}
-    filled = {key: item if key in _BOOLEANS else _filled(child(kind, key), item) for key, item in present.items()}
+    filled = {key: item if key in _BOOLEANS else _fill(child(kind, key), item) for key, item in present.items()}
     result = {key: item for key, item in filled.items() if not _is_ignored(kind, key, item)}
-    return _tolerated_schema(result) if kind in SCHEMAS else result
+    return _tolerate_schema(result) if kind in SCHEMAS else result
 
 
 def _is_ignored(kind: str, key: str, value: Any) -> bool:
@@ -54,14 +54,16 @@ def _is_ignored(kind: str, key: str, value: Any) -> bool:
     return below.rstrip("*[]") in _IGNORED and not _has_shape(below, value)
 
 
-def _tolerated_schema(schema: dict[str, Any]) -> dict[str, Any]:
+def _tolerate_schema(schema: dict[str, Any]) -> dict[str, Any]:
     result: dict[str, Any] = {key: item for key, item in schema.items() if isinstance(item, _SHAPES.get(key, object))}
     if "required" in result:
-        result["required"] = [one for one in result["required"] if isinstance(one, str)]
+        result["required"] = [name for name in result["required"] if isinstance(name, str)]
     if isinstance(result.get("items"), list):
         result["items"] = {}
     if result.get("type") == "string" and "enum" in result:  # [090, 200] in YAML
-        result["enum"] = [str(one) if type(one) in (int, Decimal) else one for one in result["enum"]]
+        result["enum"] = [
+            str(constant) if type(constant) in (int, Decimal) else constant for constant in result["enum"]
+        ]
     result |= _constants(result.get("oneOf") or result.get("anyOf") or ())
     if "type" in result:
         result["type"] = _type(result["type"])
@@ -71,20 +73,22 @@ def _tolerated_schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _constants(choices: Any) -> dict[str, Any]:
     """Return a choice of constants as an enumeration, with their titles as names."""
-    found = [one for one in choices if isinstance(one, dict) and isinstance(one.get("const"), str | int)]
-    if not found or len(found) < len(choices) or len({type(one["const"]) for one in found}) > 1:
+    constants = [
+        choice for choice in choices if isinstance(choice, dict) and isinstance(choice.get("const"), str | int)
+    ]
+    if not constants or len(constants) < len(choices) or len({type(choice["const"]) for choice in constants}) > 1:
         return {}
-    titles = [str(one.get("title") or "") for one in found]
-    named = {"x-enum-varnames": titles} if all(titles) else {}
-    return {"oneOf": None, "anyOf": None, "enum": [one["const"] for one in found], **named}
+    titles = [str(choice.get("title") or "") for choice in constants]
+    varnames = {"x-enum-varnames": titles} if all(titles) else {}
+    return {"oneOf": None, "anyOf": None, "enum": [choice["const"] for choice in constants], **varnames}
 
 
-def _filled(kind: str, value: Any) -> Any:
+def _fill(kind: str, value: Any) -> Any:
     """Return a part with empty objects for null and boolean schemas, without malformed objects that are not needed."""
     if kind.endswith("[]") and isinstance(value, list):
-        return [_filled(kind[:-2], one) for one in value if kind != "tag[]" or isinstance(one, dict)]
+        return [_fill(kind[:-2], item) for item in value if kind != "tag[]" or isinstance(item, dict)]
     if kind.endswith("*") and isinstance(value, dict):
-        filled = {key: {} if item is None else _filled(kind[:-1], item) for key, item in value.items()}
+        filled = {key: {} if item is None else _fill(kind[:-1], item) for key, item in value.items()}
         return {key: item for key, item in filled.items() if kind[:-1] not in _IGNORED or isinstance(item, dict)}
     return {} if kind in SCHEMAS and isinstance(value, bool) else value
 
@@ -111,8 +115,8 @@ def malformed(value: Any, kind: str = "document", at: Pointer = ()) -> Iterator[
 
 
 def _is_named(parameter: dict[str, Any]) -> bool:
-    known = isinstance(parameter.get("name"), str) and parameter.get("in") in names.PLACES[:-1]
-    return known or isinstance(parameter.get("$ref"), str)
+    has_name = isinstance(parameter.get("name"), str) and parameter.get("in") in names.PLACES[:-1]
+    return has_name or isinstance(parameter.get("$ref"), str)
 
 
 def json_type(value: Any) -> str:
@@ -121,12 +125,13 @@ def json_type(value: Any) -> str:
     return kinds.get(type(value), "a number")
 
 
-def _type(named: Any) -> Any:
-    if isinstance(named, list):
-        return [found for one in named if (found := _type(one))]
-    if named in _STANDARD_TYPES:
-        return named
-    return _TYPES.get(str(named).lower(), str(named).lower() if str(named).lower() in _STANDARD_TYPES else "")
+def _type(type_name: Any) -> Any:
+    if isinstance(type_name, list):
+        return [standard_type for item in type_name if (standard_type := _type(item))]
+    if type_name in _STANDARD_TYPES:
+        return type_name
+    lower = str(type_name).lower()
+    return _TYPES.get(lower, lower if lower in _STANDARD_TYPES else "")
 
 
 def with_defaults(document: dict[str, Any], source: str) -> Step:
@@ -156,26 +161,31 @@ def _id(operation: Operation, tag: str, ids: set[str]) -> tuple[str, list[Findin
     if operation.id and operation.id not in ids:
         return operation.id, []
     result = names.unique(derived_id(operation, tag), ids)
-    what = "repeats the operationId" if operation.id else "has no operationId"
-    message = f"{operation.method.upper()} {operation.path} {what} {operation.id}".rstrip()
+    reason = "repeats the operationId" if operation.id else "has no operationId"
+    message = f"{operation.method.upper()} {operation.path} {reason} {operation.id}".rstrip()
     return result, [Finding(operation.pointer, f"{message}: it is called {result}", "add an operationId")]
 
 
 def _path_parameters(document: dict[str, Any], operation: Operation) -> tuple[list[Any], list[Finding]]:
     """Return the parameters, with those that only the path names added, and those that it does not name removed."""
-    named = list(dict.fromkeys(_TEMPLATE.findall(operation.path)))
-    every = [one for one in operation.value.get("parameters", ()) if isinstance(resolve(document, one), dict)]
-    found = [(resolve(document, one), one) for one in every]
-    missing = [
-        name for name in named if not any((one.get("in"), one.get("name")) == ("path", name) for one, _ in found)
+    template_names = list(dict.fromkeys(_TEMPLATE.findall(operation.path)))
+    parameters = [
+        parameter
+        for parameter in operation.value.get("parameters", ())
+        if isinstance(resolve(document, parameter), dict)
     ]
-    kept = [one for value, one in found if value.get("in") != "path" or value.get("name") in named]
+    resolved = [(resolve(document, parameter), parameter) for parameter in parameters]
+    path_names = [value.get("name") for value, _ in resolved if value.get("in") == "path"]
+    missing = [name for name in template_names if name not in path_names]
+    known_parameters = [
+        parameter for value, parameter in resolved if value.get("in") != "path" or value.get("name") in template_names
+    ]
     added = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in missing]
-    extra = [str(one.get("name")) for one, _ in found if one.get("in") == "path" and one.get("name") not in named]
-    return [*kept, *added], list(_differences(operation, missing, extra))
+    extra = [str(name) for name in path_names if name not in template_names]
+    return [*known_parameters, *added], list(_find_differences(operation, missing, extra))
 
 
-def _differences(operation: Operation, missing: list[str], extra: list[str]) -> Iterator[Finding]:
+def _find_differences(operation: Operation, missing: list[str], extra: list[str]) -> Iterator[Finding]:
     for name in missing:
         message = f"the path {operation.path} names {name}, which {operation.title} does not describe; it is a string"
         yield Finding(operation.pointer, message, "add the parameter")
@@ -187,8 +197,8 @@ def _differences(operation: Operation, missing: list[str], extra: list[str]) -> 
 def first_segment(path: str) -> str:
     """Return the first part of a path that names a resource: `pets` for `/v2/pets/{petId}`."""
     parts = [part for part in path.split("/") if part and not part.startswith("{")]
-    named = [part for part in parts if not _VERSION.fullmatch(part)]
-    return (named or parts or ["root"])[0]
+    resources = [part for part in parts if not _VERSION.fullmatch(part)]
+    return (resources or parts or ["root"])[0]
 
 
 def derived_id(operation: Operation, tag: str) -> str:

@@ -47,7 +47,7 @@ def rank(media: str) -> tuple[int, str]:
     return 6 if is_any(name) else 7 if is_text(name) else 8, media
 
 
-def sent(media: str) -> str:
+def content_type(media: str) -> str:
     """Return the media type to send for a documented one: JSON for a wildcard, without `charset`."""
     if is_any(media) or (is_json(media) and "*" in media):
         return JSON
@@ -72,7 +72,7 @@ class Body:
 
 def body(document: dict[str, Any], operation: Operation) -> Body | None:
     """Return the body of an operation in the media type that ranks first; None if it has no body."""
-    found = resolve(document, operation.value.get("requestBody")) or {}
-    content = found.get("content", {})
+    request_body = resolve(document, operation.value.get("requestBody")) or {}
+    content = request_body.get("content", {})
     chosen = min(content, key=rank, default="")
-    return Body(chosen, content[chosen].get("schema"), found.get("required") is True) if chosen else None
+    return Body(chosen, content[chosen].get("schema"), request_body.get("required") is True) if chosen else None

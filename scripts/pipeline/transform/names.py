@@ -59,13 +59,13 @@ def method(tag: str, operation_id: str, python_name: str | None = None) -> str:
     """
     if python_name:
         return python_name
-    whole = function(operation_id)
-    words = whole.split("_")
+    name = function(operation_id)
+    words = name.split("_")
     for noun in nouns(tag):
         for start in range(len(words) - len(noun) + 1):
             if words[start : start + len(noun)] == noun:
-                return _unreserved("_".join([*words[:start], *words[start + len(noun) :]])) or whole
-    return whole
+                return _unreserved("_".join([*words[:start], *words[start + len(noun) :]])) or name
+    return name
 
 
 def nouns(tag: str) -> list[list[str]]:
@@ -103,8 +103,8 @@ def identifier(wire: str) -> str:
 
 def attribute(wire: str, schema: Any) -> str:
     """Return the Python name of a parameter or property, given the object that describes it."""
-    named = schema.get("x-python-name") if isinstance(schema, dict) else None
-    return str(named or identifier(wire))
+    python_name = schema.get("x-python-name") if isinstance(schema, dict) else None
+    return str(python_name or identifier(wire))
 
 
 def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
@@ -112,14 +112,14 @@ def arguments(document: dict[str, Any], operation: Operation) -> list[Argument]:
 
     Names may be equal; `distinct` makes them unique.
     """
-    found = [*_parameters(document, operation), *_body(document, operation)]
-    return sorted(found, key=lambda argument: PLACES.index(argument.where))
+    unsorted = [*_parameters(document, operation), *_body(document, operation)]
+    return sorted(unsorted, key=lambda argument: PLACES.index(argument.where))
 
 
-def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
+def distinct(arguments: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Argument]:
     """Return the arguments under unique names: `id_body` for a body's `id` next to a path's, `id_` where reserved."""
     result: dict[str, Argument] = {}
-    for argument in found:
+    for argument in arguments:
         name = f"{argument.name}_" if argument.name in reserved else argument.name
         while name in result:
             name = f"{name}_{argument.where}"
@@ -127,10 +127,10 @@ def distinct(found: Iterable[Argument], reserved: Iterable[str] = ()) -> list[Ar
     return list(result.values())
 
 
-def unique(name: str, taken: Container[str]) -> str:
+def unique(name: str, names: Container[str]) -> str:
     """Return the name, with a number after it if it is taken: `get_2`."""
     number, free = 2, name
-    while free in taken:
+    while free in names:
         free, number = f"{name}_{number}", number + 1
     return free
 
@@ -145,21 +145,21 @@ def fields(properties: dict[str, Any]) -> dict[str, str]:
 
 
 def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
-    for found in parameters(document, operation):
-        wire, where = str(found.get("name", "")), str(found.get("in"))
-        if (where == "header" and wire.lower() in IGNORED_HEADERS) or negotiates(document, found):
+    for parameter in parameters(document, operation):
+        wire, where = str(parameter.get("name", "")), str(parameter.get("in"))
+        if (where == "header" and wire.lower() in IGNORED_HEADERS) or negotiates(document, parameter):
             continue
-        name = attribute(wire, found)
+        name = attribute(wire, parameter)
         if where == "path" and not name.isascii():  # the parser matches path parameters by ASCII names only
             listed = re.findall("{([^}]*)}", operation.path)
             name = f"path_{listed.index(wire) + 1 if wire in listed else 1}"
-        yield Argument(name, wire, where, found.get("required") is True)
+        yield Argument(name, wire, where, parameter.get("required") is True)
 
 
 def negotiates(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
     """Return whether a parameter of our own contract chooses between JSON and XML, as the legacy service has it."""
-    ours = "x-contract" in document.get("info", {})
-    return ours and (parameter.get("name"), parameter.get("in")) == ("format", "query")
+    is_ours = "x-contract" in document.get("info", {})
+    return is_ours and (parameter.get("name"), parameter.get("in")) == ("format", "query")
 
 
 def _body(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
@@ -169,15 +169,15 @@ def _body(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
     if body.is_whole(document):
         yield Argument("body", "", "body", body.required)
         return
-    members, required = schema.properties(document, body.schema)
-    for wire, member in members.items():
-        if not read_only(document, member):
-            yield Argument(attribute(wire, member), wire, "body", body.required and wire in required)
+    properties, required = schema.properties(document, body.schema)
+    for wire, value in properties.items():
+        if not read_only(document, value):
+            yield Argument(attribute(wire, value), wire, "body", body.required and wire in required)
 
 
-def read_only(document: dict[str, Any], member: Any) -> bool:
+def read_only(document: dict[str, Any], value: Any) -> bool:
     """Return whether only the server sets a property."""
-    return schema.merged(document, member).get("readOnly") is True
+    return schema.merged(document, value).get("readOnly") is True
 
 
 def _unreserved(name: str) -> str:

@@ -107,14 +107,14 @@ class _Applier:
 
     def _merge(self, target: dict[str, Any], update: dict[str, Any], location: Pointer, place: Place) -> None:
         for key, value in update.items():
-            at, here, old = (*location, key), place.inside(key), target.get(key)
+            at, key_place, old = (*location, key), place.inside(key), target.get(key)
             if isinstance(old, dict) and isinstance(value, dict):
-                self._merge(old, value, at, here)
+                self._merge(old, value, at, key_place)
             elif isinstance(old, list) and isinstance(value, list):
-                self.places |= {(*at, len(old) + index): here.inside(index) for index in range(len(value))}
+                self.places |= {(*at, len(old) + index): key_place.inside(index) for index in range(len(value))}
                 old.extend(deepcopy(value))
             else:
-                self.places[at] = here
+                self.places[at] = key_place
                 target[key] = deepcopy(value)
 
     def _problem(self, place: Place, message: str, hint: str) -> None:

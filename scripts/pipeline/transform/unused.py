@@ -19,15 +19,15 @@ _ALWAYS = "securitySchemes"
 def without_unused(document: dict[str, Any]) -> Step:
     """Return the document with only the components that its paths reach, and the rules of the domain that they name."""
     used = reached(document, {key: value for key, value in document.items() if key != "components"})
-    kept = {
-        kind: named if kind == _ALWAYS else {name: item for name, item in named.items() if (kind, name) in used}
-        for kind, named in document.get("components", {}).items()
+    components = {
+        kind: items if kind == _ALWAYS else {name: item for name, item in items.items() if (kind, name) in used}
+        for kind, items in document.get("components", {}).items()
     }
     info = dict(document.get("info", {}))
     names = _named_rules(document)
     rules = {name: rule for name, rule in info.pop("x-rules", {}).items() if name in names}
     info |= {"x-rules": rules} if rules else {}
-    return Step({**document, "info": info, "components": {kind: named for kind, named in kept.items() if named}})
+    return Step({**document, "info": info, "components": {kind: items for kind, items in components.items() if items}})
 
 
 def _named_rules(document: dict[str, Any]) -> set[str]:
@@ -37,22 +37,22 @@ def _named_rules(document: dict[str, Any]) -> set[str]:
 
 
 def unused_parts(
-    folder: Path, documents: Sequence[dict[str, Any]], taken: Iterable[Origins], sources: Sources
+    folder: Path, documents: Sequence[dict[str, Any]], all_origins: Iterable[Origins], sources: Sources
 ) -> Iterator[Problem]:
     """Yield a problem for each path item, component and rule in the folder that no built document has taken."""
-    named = {name for document in documents for name in _named_rules(document)}
+    rule_ids = {name for document in documents for name in _named_rules(document)}
     rules = sources.read(folder / RULES).value if (folder / RULES).exists() else None
     for name in (rules or {}).get("rules", {}):
-        if name not in named:
+        if name not in rule_ids:
             hint = "name it under x-rules where it applies, or remove it"
             yield problem_at(sources, Place(folder / RULES, ("rules", name)), f"no API names the rule {name}", hint)
-    known = {place for origins in taken for place in origins.places.values()}
+    used_places = {place for origins in all_origins for place in origins.places.values()}
     for file in sorted(folder.rglob("*.yaml")):
         if (file.parent == folder and file.stem != "common") or file.parent.name == "vendor":
             continue
         for pointer in _parts(sources.read(file).value):
             place = Place(file.resolve(), pointer)
-            if place not in known:
+            if place not in used_places:
                 yield problem_at(sources, place, f"no API uses {pointer[-1]}", "refer to it, or remove it")
 
 

@@ -42,8 +42,8 @@ def with_parameters_in_place(document: dict[str, Any]) -> Step:
     def change(operation: Operation) -> dict[str, Any]:
         listed = operation.value.get("parameters") or ()
         for index, value in enumerate(listed):
-            if found := component(value.get("$ref")):
-                aliases[(*operation.pointer, "parameters", index)] = ("components", *found)
+            if name_parts := component(value.get("$ref")):
+                aliases[(*operation.pointer, "parameters", index)] = ("components", *name_parts)
         inlined = {"parameters": [resolve(document, value) for value in listed]} if listed else {}
         return {**operation.value, **inlined}
 
@@ -55,7 +55,7 @@ def base_path(document: dict[str, Any]) -> str:
     servers = document.get("servers")
     server = servers[0] if isinstance(servers, list) and servers and isinstance(servers[0], dict) else {}
     variables: dict[str, Any] = server.get("variables") or {}
-    url = _TEMPLATE.sub(lambda found: str(variables.get(found[1], {}).get("default", "")), str(server.get("url", "")))
+    url = _TEMPLATE.sub(lambda match: str(variables.get(match[1], {}).get("default", "")), str(server.get("url", "")))
     return urlsplit(url).path.rstrip("/")
 
 
@@ -73,14 +73,16 @@ class Combined:
         findings: The problems of the combination.
     """
 
-    def __init__(self, ours: dict[str, Any], our_origins: Origins, vendor: dict[str, Any], origins: Origins) -> None:
-        self._ours, self._our_origins = ours, our_origins
-        self._vendor, self._vendor_origins = vendor, origins
+    def __init__(
+        self, our_document: dict[str, Any], our_origins: Origins, vendor_document: dict[str, Any], origins: Origins
+    ) -> None:
+        self._our_document, self._our_origins = our_document, our_origins
+        self._vendor_document, self._vendor_origins = vendor_document, origins
         self._places: dict[Pointer, Place] = {(): our_origins.place(()), ("info",): our_origins.place(("info",))}
         self.findings: list[Finding] = []
-        described = {operation.id for operation in operations(vendor)}
-        self._lacking = [operation for operation in operations(ours) if operation.id not in described]
-        self._classes = dict(_class_names(vendor))
+        described = {operation.id for operation in operations(vendor_document)}
+        self._lacking = [operation for operation in operations(our_document) if operation.id not in described]
+        self._classes = dict(_class_names(vendor_document))
         at = "#/components/schemas/"
         self._class_refs = {at + old: at + new for old, new in self._classes.items()}
         self._components: dict[str, dict[str, Any]] = {}
@@ -88,29 +90,29 @@ class Combined:
         self._take_components()
         paths = self._vendor_paths()
         self._add_lacking(paths)
-        result = {key: ours[key] for key in _OF_OURS if key in ours}
+        result = {key: our_document[key] for key in _OF_OURS if key in our_document}
         self.document: dict[str, Any] = {**result, "tags": self._tags(), "paths": paths, "components": self._components}
         self.origins = Origins(our_origins.sources, self._places)
 
     def _take_components(self) -> None:
-        for kind, named in self._vendor.get("components", {}).items():
-            for name, value in named.items() if kind in SINGULARS and kind != "securitySchemes" else ():
+        for kind, components in self._vendor_document.get("components", {}).items():
+            for name, value in components.items() if kind in SINGULARS and kind != "securitySchemes" else ():
                 new = self._classes.get(name, name) if kind == "schemas" else name
                 self._put(kind, new, _without_class_name(self._with_class_names(value)))
                 self._move(self._vendor_origins, ("components", kind, name), ("components", kind, new))
-        if "securitySchemes" in self._ours.get("components", {}):
-            self._components["securitySchemes"] = self._ours["components"]["securitySchemes"]
+        if "securitySchemes" in self._our_document.get("components", {}):
+            self._components["securitySchemes"] = self._our_document["components"]["securitySchemes"]
             at: Pointer = ("components", "securitySchemes")
             self._move(self._our_origins, at, at)
         needed = self._needed()
         for kind, name in needed:
-            own = self._ours["components"][kind][name]
-            if self._components.get(kind, {}).get(name, own) != own:
+            our_value = self._our_document["components"][kind][name]
+            if self._components.get(kind, {}).get(name, our_value) != our_value:
                 new = names.unique(f"Inferred{name}", self._components[kind])
                 self._renamed[f"#/components/{kind}/{name}"] = f"#/components/{kind}/{new}"
         for kind, name in needed:
             new = self._renamed.get(f"#/components/{kind}/{name}", name).rpartition("/")[2]
-            self._put(kind, new, self._of_ours(self._ours["components"][kind][name]))
+            self._put(kind, new, self._of_ours(self._our_document["components"][kind][name]))
             self._move(self._our_origins, ("components", kind, name), ("components", kind, new))
 
     def _with_class_names(self, value: Any) -> Any:
@@ -121,16 +123,16 @@ class Combined:
 
     def _needed(self) -> list[tuple[str, str]]:
         """Return our components that our remaining operations or the overlay refer to."""
-        known = self._vendor.get("components", {})
-        parts = [component(target) for _, target in references(self._vendor)]
+        vendor_components = self._vendor_document.get("components", {})
+        parts = [component(target) for _, target in references(self._vendor_document)]
         unknown = [
             {"$ref": f"#/components/{'/'.join(part)}"}
             for part in parts
-            if part and part[1] not in known.get(part[0], {})
+            if part and part[1] not in vendor_components.get(part[0], {})
         ]
-        lacking = [operation.value for operation in self._lacking]
-        found = reached(self._ours, lacking, "operation[]") | reached(self._ours, unknown, "schema[]")
-        return sorted(found)
+        our_values = [operation.value for operation in self._lacking]
+        document = self._our_document
+        return sorted(reached(document, our_values, "operation[]") | reached(document, unknown, "schema[]"))
 
     def _of_ours(self, value: Any) -> Any:
         """Return a part of our contract with references to renamed components updated."""
@@ -139,8 +141,8 @@ class Combined:
         return {**result, "x-derived-from": base.rpartition("/")[2]} if base else result
 
     def _vendor_paths(self) -> dict[str, Any]:
-        base, paths = base_path(self._vendor), {}
-        for path, item in self._vendor.get("paths", {}).items():
+        base, paths = base_path(self._vendor_document), {}
+        for path, item in self._vendor_document.get("paths", {}).items():
             if not isinstance(item, dict):
                 continue
             paths[base + path] = {key: self._of_vendor(value) for key, value in item.items() if key != "servers"}
@@ -156,11 +158,11 @@ class Combined:
         return {key: item for key, item in value.items() if key not in left_out} | {"x-vendor": True}
 
     def _add_lacking(self, paths: dict[str, Any]) -> None:
-        known = {blank(path).lower(): path for path in paths}
+        paths_by_template = {blank(path).lower(): path for path in paths}
         for operation in self._lacking:
-            path = known.get(blank(operation.path).lower(), operation.path)
+            path = paths_by_template.get(blank(operation.path).lower(), operation.path)
             item = paths.setdefault(path, {})
-            known[blank(path).lower()] = path
+            paths_by_template[blank(path).lower()] = path
             value = self._of_ours(operation.value)
             if operation.method in item:
                 message = f"{operation.method.upper()} {path} is described by the vendor, and by {operation.id} of ours"
@@ -171,13 +173,12 @@ class Combined:
             self._move(self._our_origins, operation.pointer, ("paths", path, operation.method))
 
     def _tags(self) -> list[Any]:
-        listed = [*self._ours.get("tags", ()), *(self._vendor.get("tags") or ())]
-        named = {str(tag.get("name")): tag for tag in reversed(listed) if isinstance(tag, dict)}
-        used = [
-            str(tag) for value in (self._vendor, self._ours) for one in operations(value) for tag in [one.tag] if tag
-        ]
+        listed = [*self._our_document.get("tags", ()), *(self._vendor_document.get("tags") or ())]
+        tags_by_name = {str(tag.get("name")): tag for tag in reversed(listed) if isinstance(tag, dict)}
+        described = [*operations(self._vendor_document), *operations(self._our_document)]
+        used = [operation.tag for operation in described if operation.tag]
         order = dict.fromkeys([str(tag.get("name")) for tag in listed if isinstance(tag, dict)] + used)
-        return [named.get(name, {"name": name}) for name in order if name in used]
+        return [tags_by_name.get(name, {"name": name}) for name in order if name in used]
 
     def _move(self, origins: Origins, old: Pointer, new: Pointer) -> None:
         """Record the source position of a part, and of the parts in it that have other sources."""
@@ -189,9 +190,9 @@ class Combined:
 def _class_names(vendor: dict[str, Any]) -> Iterator[tuple[str, str]]:
     schemas = vendor.get("components", {}).get("schemas", {})
     for name, value in schemas.items():
-        wanted = value.get("x-python-name") if isinstance(value, dict) else None
-        if isinstance(wanted, str) and wanted not in schemas:
-            yield name, wanted
+        class_name = value.get("x-python-name") if isinstance(value, dict) else None
+        if isinstance(class_name, str) and class_name not in schemas:
+            yield name, class_name
 
 
 def _without_class_name(value: Any) -> Any:
@@ -200,13 +201,14 @@ def _without_class_name(value: Any) -> Any:
 
 def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     """Return our operation under the vendor's path: parameters have the vendor's names, and our names in Python."""
-    wanted = dict(zip(_TEMPLATE.findall(old), _TEMPLATE.findall(new), strict=False))
+    vendor_names = dict(zip(_TEMPLATE.findall(old), _TEMPLATE.findall(new), strict=False))
     result = []
-    for one in value.get("parameters", ()):
-        if one.get("in") == "path" and wanted.get(str(one.get("name")), one.get("name")) != one.get("name"):
-            python = names.attribute(str(one["name"]), one)
-            one = {**one, "name": wanted[str(one["name"])], "x-python-name": python}
-        result.append(one)
+    for parameter in value.get("parameters", ()):
+        name = str(parameter.get("name"))
+        if parameter.get("in") == "path" and vendor_names.get(name, name) != name:
+            python = names.attribute(name, parameter)
+            parameter = {**parameter, "name": vendor_names[name], "x-python-name": python}
+        result.append(parameter)
     return {**value, "parameters": result} if result else value
 
 

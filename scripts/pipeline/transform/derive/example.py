@@ -25,9 +25,9 @@ def with_examples(document: dict[str, Any]) -> Step:
     for operation in operations(document):
         records = _records(document, operation)
         if records:
-            changed = _placed(changed, operation, records)
-    ours = "x-contract" in document.get("info", {})
-    plain = {name: _without_examples(value) for name, value in schemas(document).items()} if ours else {}
+            changed = _place_examples(changed, operation, records)
+    is_ours = "x-contract" in document.get("info", {})
+    plain = {name: _without_examples(value) for name, value in schemas(document).items()} if is_ours else {}
     return Step(with_schemas(changed, plain) if plain else changed)
 
 
@@ -37,7 +37,7 @@ def _without_examples(schema: Any) -> Any:
 
 def _records(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
     """Return the example records of the schema that an operation returns, singly or in pages."""
-    return [one for one in _base(document, operation).get("examples", ()) if isinstance(one, dict)]
+    return [example for example in _base(document, operation).get("examples", ()) if isinstance(example, dict)]
 
 
 def _base(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
@@ -49,52 +49,52 @@ def _base(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     return {}
 
 
-def _placed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
-    record = _addressed(document, operation, records)
+def _place_examples(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
+    record = _find_addressed(document, operation, records)
     document = _with_body(document, operation, record)
     paging = operation.value.get("x-paging")
-    example = _page(document, operation, paging, records) if paging else _changed(document, operation, record)
+    example = _page(document, operation, paging, records) if paging else _apply_change(document, operation, record)
     for pointer, content in success_contents(document, operation):
         if "201" in pointer and isinstance(content.get("example"), dict):
-            created = _created(document, operation, content["example"])
+            created = _complete_created(document, operation, content["example"])
             document = replaced(document, (*pointer, "example"), created)
         elif "$ref" not in find(document, pointer[:-2]) and not {"example", "examples"} & set(content):
             document = replaced(document, (*pointer, "example"), example)
     return _with_parameters(document, operation, record)
 
 
-def _created(document: dict[str, Any], operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
+def _complete_created(document: dict[str, Any], operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
     """Return an example of a created record, completed by what was sent, what the server sets on creation, and null."""
-    sent = _sent(document, operation)
+    sent_properties = _find_body_example(document, operation)
     result = {}
     for name, schema in _base(document, operation).get("properties", {}).items():
         value = schema.get("x-on-create", schema.get("x-on-change"))
-        value = given.get(name, sent.get(name, _SET.get(str(value), value)))
-        if value is not None or name in {**given, **sent} or is_nullable(document, schema):
+        value = example.get(name, sent_properties.get(name, _SET.get(str(value), value)))
+        if value is not None or name in {**example, **sent_properties} or is_nullable(document, schema):
             result[name] = value
-    return {**result, **given}
+    return {**result, **example}
 
 
-def _addressed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
+def _find_addressed(document: dict[str, Any], operation: Operation, records: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the record that the last path parameter names by its example, or else the first."""
-    path = [one for one in parameters(document, operation) if one.get("in") == "path"]
-    wanted = path[-1].get("example") if path else None
-    return next((one for one in records if wanted is not None and one.get("id") == wanted), records[0])
+    path_parameters = [parameter for parameter in parameters(document, operation) if parameter.get("in") == "path"]
+    record_id = path_parameters[-1].get("example") if path_parameters else None
+    return next((record for record in records if record_id is not None and record.get("id") == record_id), records[0])
 
 
-def _changed(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
+def _apply_change(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
     """Return the record after a change of it; unchanged if the operation only reads or creates."""
     sets = operation.value.get("x-sets", {})
     if operation.method not in ("patch", "put") and not sets:
         return record
     properties = _base(document, operation).get("properties", {})
-    on_change = {name: one.get("x-on-change") for name, one in properties.items() if isinstance(one, dict)}
+    on_change = {name: schema.get("x-on-change") for name, schema in properties.items() if isinstance(schema, dict)}
     sets = {**sets, **{name: value for name, value in on_change.items() if value is not None}}
     values = {name: _SET.get(str(value), value) for name, value in sets.items()}
-    return {**record, **_sent(document, operation), **values}
+    return {**record, **_find_body_example(document, operation), **values}
 
 
-def _sent(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+def _find_body_example(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """Return the example of an operation's body; empty if it is not an object."""
     body = find(document, operation.pointer).get("requestBody", {})
     example = next((content.get("example") for content in body.get("content", {}).values()), None)
@@ -102,7 +102,8 @@ def _sent(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
 
 
 def _page(document: dict[str, Any], operation: Operation, paging: dict[str, str], records: list[Any]) -> dict[str, Any]:
-    size = next((one for one in parameters(document, operation) if one.get("name") == paging.get("sizeParameter")), {})
+    by_name = {parameter.get("name"): parameter for parameter in parameters(document, operation)}
+    size = by_name.get(paging.get("sizeParameter"), {})
     values = {"items": records, "page": 1, "totalCount": len(records)}
     values["pageSize"] = size.get("schema", {}).get("default", _DEFAULT_SIZE)
     return {paging[key]: values[key] for key in ("items", "page", "pageSize", "totalCount") if key in paging}
@@ -113,20 +114,20 @@ def _with_body(document: dict[str, Any], operation: Operation, record: dict[str,
     for media, content in body.get("content", {}).items() if isinstance(body, dict) else ():
         variant = schemas(document).get(ref_name(content.get("schema")), {})
         if "x-derived-from" in variant and not {"example", "examples"} & set(content):
-            sent = {name: value for name, value in record.items() if name in variant.get("properties", {})}
+            example = {name: value for name, value in record.items() if name in variant.get("properties", {})}
             if "required" not in variant:
-                sent = dict(list(sent.items())[:1])  # the example of a change has one property
-            document = replaced(document, (*operation.pointer, "requestBody", "content", media, "example"), sent)
+                example = dict(list(example.items())[:1])  # the example of a change has one property
+            document = replaced(document, (*operation.pointer, "requestBody", "content", media, "example"), example)
     return document
 
 
 def _with_parameters(document: dict[str, Any], operation: Operation, record: dict[str, Any]) -> dict[str, Any]:
     listed = operation.value.get("parameters", [])
-    path = [index for index, one in enumerate(listed) if one.get("in") == "path"]
+    path = [index for index, parameter in enumerate(listed) if parameter.get("in") == "path"]
     for index in path:
-        one = listed[index]
+        parameter = listed[index]
         last = index == path[-1] and "x-paging" not in operation.value
-        value = record.get("id") if last else record.get(str(one.get("name")))
-        if value is not None and not {"example", "examples"} & set(one):
+        value = record.get("id") if last else record.get(str(parameter.get("name")))
+        if value is not None and not {"example", "examples"} & set(parameter):
             document = replaced(document, (*operation.pointer, "parameters", index, "example"), value)
     return document

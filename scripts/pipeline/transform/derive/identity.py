@@ -24,37 +24,37 @@ def with_identities(document: dict[str, Any]) -> Step:
     """
     changed = document
     for operation in operations(document):
-        if found := dict(_identity(document, operation)):
-            changed = replaced(changed, (*operation.pointer, "x-identity"), found)
+        if identity := dict(_identity(document, operation)):
+            changed = replaced(changed, (*operation.pointer, "x-identity"), identity)
     return Step(changed)
 
 
 def _identity(document: dict[str, Any], operation: Operation) -> Iterator[tuple[str, str]]:
     properties = _record(document, operation).get("properties", {})
-    known = {names.letters(name): name for name, value in properties.items() if _is_key(document, value)}
+    key_names = {names.letters(name): name for name, value in properties.items() if _is_key(document, value)}
     for parameter in _parameters(document, operation):
         name = str(parameter.get("name"))
         if not _is_key(document, parameter.get("schema")):
             continue
-        own = _addresses_record(document, operation, name)
-        if names.letters(name) in known and (own or _QUALIFIED.fullmatch(name)):
-            yield name, known[names.letters(name)]
-        elif own and "id" in known:
-            yield name, known["id"]
+        addresses_record = _addresses_record(document, operation, name)
+        if names.letters(name) in key_names and (addresses_record or _QUALIFIED.fullmatch(name)):
+            yield name, key_names[names.letters(name)]
+        elif addresses_record and "id" in key_names:
+            yield name, key_names["id"]
 
 
 def _addresses_record(document: dict[str, Any], operation: Operation, name: str) -> bool:
     """Return whether the path ends in the parameter, or continues with an action on a record of the same schema."""
-    head, found, action = operation.path.partition(f"{{{name}}}")
-    if not found or "x-paging" in operation.value or "{" in action:
+    head, placeholder, action = operation.path.partition(f"{{{name}}}")
+    if not placeholder or "x-paging" in operation.value or "{" in action:
         return False
     if not action.strip("/"):
         return not _is_array(document, operation)
-    item = document["paths"].get(f"{head}{found}")
+    item = document["paths"].get(f"{head}{placeholder}")
     read = item.get("get") if isinstance(item, dict) else None
     if operation.method == "get" or not isinstance(read, dict) or "201" in operation.value.get("responses", {}):
         return False
-    return bool(_schema(document, operation) == _schema(document, Operation("get", f"{head}{found}", read)))
+    return bool(_schema(document, operation) == _schema(document, Operation("get", f"{head}{placeholder}", read)))
 
 
 def _parameters(document: dict[str, Any], operation: Operation) -> Iterator[dict[str, Any]]:
@@ -77,18 +77,18 @@ def _is_array(document: dict[str, Any], operation: Operation) -> bool:
 
 def _record(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """Return the merged schema of the records of a response: the items of a list, or the response itself."""
-    whole = merged(document, _schema(document, operation))
+    schema = merged(document, _schema(document, operation))
     if paging := operation.value.get("x-paging"):
-        whole = merged(document, whole.get("properties", {}).get(paging["items"]))
+        schema = merged(document, schema.get("properties", {}).get(paging["items"]))
     for _ in range(_NESTED):
-        whole = merged(document, whole.get("items")) if types(whole) == ["array"] else whole
-    return whole
+        schema = merged(document, schema.get("items")) if types(schema) == ["array"] else schema
+    return schema
 
 
 def _is_key(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is a key: an integer or a string other than a date, perhaps nullable."""
-    whole = merged(document, schema)
-    choices = options(whole)
-    whole = merged(document, choices[0]) if len(choices) == 1 else whole
+    merged_schema = merged(document, schema)
+    choices = options(merged_schema)
+    merged_schema = merged(document, choices[0]) if len(choices) == 1 else merged_schema
     no_key = ("date", "date-time", "wcf-date", "binary")
-    return types(whole) in (["integer"], ["string"]) and whole.get("format") not in no_key
+    return types(merged_schema) in (["integer"], ["string"]) and merged_schema.get("format") not in no_key

@@ -20,14 +20,14 @@ def with_common_parts(document: dict[str, Any]) -> Step:
 
     def change(operation: Operation) -> dict[str, Any]:
         value = _with_media_status(_with_tag(operation))
-        own = value.get("responses", {})
+        operation_responses = value.get("responses", {})
         shared = {
             status: response
             for status, response in document.get(KEY, {}).items()
-            if status not in own and (status != "404" or "{" in operation.path)
+            if status not in operation_responses and (status != "404" or "{" in operation.path)
         }
         aliases.update({(*operation.pointer, "responses", status): (KEY, status) for status in shared})
-        return {**value, "responses": dict(sorted({**shared, **own}.items()))} if shared else value
+        return {**value, "responses": dict(sorted({**shared, **operation_responses}.items()))} if shared else value
 
     changed = with_operations(document, change)
     return Step({key: value for key, value in changed.items() if key != KEY}, (aliases,))
@@ -48,8 +48,8 @@ def _with_media_status(operation: dict[str, Any]) -> dict[str, Any]:
     """Return an operation of the legacy service with its status and source in the media types without their own."""
     if "x-operation-names" not in operation:
         return operation
-    known = {key: operation[key] for key in ("x-status", "x-source") if key in operation}
+    sources = {key: operation[key] for key in ("x-status", "x-source") if key in operation}
     result: dict[str, Any] = rewrite(
-        operation, lambda kind, value: {**known, **value} if kind == "media" else value, "operation"
+        operation, lambda kind, value: {**sources, **value} if kind == "media" else value, "operation"
     )
     return result

@@ -18,8 +18,8 @@ class _List:
     operation: Pointer
     schema: Pointer
     envelope: str
-    own: dict[str, Any]
-    own_pointer: Pointer
+    part: dict[str, Any]
+    part_pointer: Pointer
     base: str
 
     @property
@@ -37,13 +37,14 @@ def with_pages(document: dict[str, Any]) -> Step:
     aliases: dict[Pointer, Pointer] = {}
     paged = document
     lists = list(_lists(document))
-    for one in lists:
-        result[one.page] = _page(document, one)
-        aliases |= _origins(document, one)
-        paged = replaced(paged, one.schema, {"$ref": ref(one.page)})
-        paging = schemas(document)[one.envelope]["x-envelope"]
-        paged = replaced(paged, (*one.operation, "x-paging"), paging | _largest(document, one.operation, paging))
-    return with_derived(document, paged, result, {one.page: one.base for one in lists}, aliases)
+    for paged_list in lists:
+        result[paged_list.page] = _page(document, paged_list)
+        aliases |= _origins(document, paged_list)
+        paged = replaced(paged, paged_list.schema, {"$ref": ref(paged_list.page)})
+        paging = schemas(document)[paged_list.envelope]["x-envelope"]
+        largest = _largest(document, paged_list.operation, paging)
+        paged = replaced(paged, (*paged_list.operation, "x-paging"), paging | largest)
+    return with_derived(document, paged, result, {paged_list.page: paged_list.base for paged_list in lists}, aliases)
 
 
 def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
@@ -64,12 +65,12 @@ def _lists(document: dict[str, Any]) -> Iterator[_List]:
 
 
 def _list(document: dict[str, Any], operation: Pointer, at: Pointer, schema: Any) -> Iterator[_List]:
-    for envelope, own, own_pointer in _pairs(schema, at):
+    for envelope, part, part_pointer in _pairs(schema, at):
         paging = schemas(document).get(envelope, {}).get("x-envelope")
-        if paging and isinstance(own, dict):
-            base = ref_name(own.get("properties", {}).get(paging["items"], {}).get("items"))
+        if paging and isinstance(part, dict):
+            base = ref_name(part.get("properties", {}).get(paging["items"], {}).get("items"))
             if base:
-                yield _List(operation, at, envelope, own, own_pointer, base)
+                yield _List(operation, at, envelope, part, part_pointer, base)
 
 
 def _pairs(schema: Any, at: Pointer) -> Iterator[tuple[str, Any, Pointer]]:
@@ -83,22 +84,28 @@ def _pairs(schema: Any, at: Pointer) -> Iterator[tuple[str, Any, Pointer]]:
             yield ref_name(parts[1 - index]), parts[index], (*at, "allOf", index)
 
 
-def _page(document: dict[str, Any], one: _List) -> dict[str, Any]:
-    envelope = schemas(document)[one.envelope]
-    shared, own = envelope.get("properties", {}), one.own.get("properties", {})
+def _page(document: dict[str, Any], paged_list: _List) -> dict[str, Any]:
+    envelope = schemas(document)[paged_list.envelope]
+    shared, part_properties = envelope.get("properties", {}), paged_list.part.get("properties", {})
     page = {
         "type": "object",
-        "description": f"A page of {one.base} records.",
-        "required": list(dict.fromkeys([*envelope.get("required", ()), *one.own.get("required", ())])),
-        "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in own.items()},
+        "description": f"A page of {paged_list.base} records.",
+        "required": list(dict.fromkeys([*envelope.get("required", ()), *paged_list.part.get("required", ())])),
+        "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in part_properties.items()},
     }
-    kept = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
-    return {**page, **kept, "x-derived-from": one.base}
+    extensions = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
+    return {**page, **extensions, "x-derived-from": paged_list.base}
 
 
-def _origins(document: dict[str, Any], one: _List) -> dict[Pointer, Pointer]:
-    at: Pointer = ("components", "schemas", one.page)
-    envelope: Pointer = ("components", "schemas", one.envelope, "properties")
-    own = (*one.own_pointer, "properties")
-    shared = {(*at, "properties", name): (*envelope, name) for name in schemas(document)[one.envelope]["properties"]}
-    return {at: one.schema, **shared, **{(*at, "properties", name): (*own, name) for name in one.own["properties"]}}
+def _origins(document: dict[str, Any], paged_list: _List) -> dict[Pointer, Pointer]:
+    at: Pointer = ("components", "schemas", paged_list.page)
+    envelope: Pointer = ("components", "schemas", paged_list.envelope, "properties")
+    part_pointer = (*paged_list.part_pointer, "properties")
+    shared = {
+        (*at, "properties", name): (*envelope, name) for name in schemas(document)[paged_list.envelope]["properties"]
+    }
+    return {
+        at: paged_list.schema,
+        **shared,
+        **{(*at, "properties", name): (*part_pointer, name) for name in paged_list.part["properties"]},
+    }

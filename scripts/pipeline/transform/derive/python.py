@@ -24,17 +24,17 @@ def with_python_names(document: dict[str, Any]) -> Step:
     `x-python` has the `path` of its method as seen from the API (`jobs.get`), the `function` that builds its request
     and its `arguments`, by place and name in the request. Two operations of one name get a number, with a finding.
     """
-    taken: dict[str, set[str]] = {}
+    names_by_resource: dict[str, set[str]] = {}
     findings: list[Finding] = []
 
     def change(operation: Operation) -> dict[str, Any]:
         resource = names.resource(operation.tag or "default")
-        used = taken.setdefault(resource, set())
+        used = names_by_resource.setdefault(resource, set())
         method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
         function = names.function(operation.id)
         function = f"{function}_" if function in RESERVED_FUNCTIONS else function
         free, free_function = names.unique(method, used), names.unique(function, used)
-        findings.extend(_renamed(operation, f"{resource}.{method}", f"{resource}.{free}"))
+        findings.extend(_find_renamed(operation, f"{resource}.{method}", f"{resource}.{free}"))
         used.update({free, free_function})
         python: dict[str, Any] = {"path": f"{resource}.{free}", "function": free_function}
         python |= {"arguments": _arguments(document, operation, free_function)}
@@ -44,7 +44,7 @@ def with_python_names(document: dict[str, Any]) -> Step:
     return Step(with_operations(document, change), (), tuple(findings))
 
 
-def _renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:
+def _find_renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:
     if name != free:
         message = f"{operation.title} is called {free} in Python, because another operation is called {name}"
         yield Finding(operation.pointer, message, "give one of them an x-python-name")
@@ -52,12 +52,13 @@ def _renamed(operation: Operation, name: str, free: str) -> Iterator[Finding]:
 
 def _arguments(document: dict[str, Any], operation: Operation, function: str) -> dict[str, dict[str, str]]:
     result: dict[str, dict[str, str]] = {}
-    for one in names.distinct(names.arguments(document, operation), RESERVED_ARGUMENTS | {function}):
-        result.setdefault(one.where, {})[one.wire] = one.name
+    for argument in names.distinct(names.arguments(document, operation), RESERVED_ARGUMENTS | {function}):
+        result.setdefault(argument.where, {})[argument.wire] = argument.name
     return result
 
 
 def successes(operation: Operation) -> Iterator[str]:
     """Yield the success statuses: each 2xx, or `default` if there is no 2xx."""
-    found = [status for _, status, _ in operation.responses()]
-    yield from [status for status in found if status.startswith("2")] or [one for one in found if one == "default"]
+    statuses = [status for _, status, _ in operation.responses()]
+    documented = [status for status in statuses if status.startswith("2")]
+    yield from documented or (status for status in statuses if status == "default")

@@ -17,24 +17,24 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
     The status of a scalar component is about the format of the value, so it becomes the property's
     `x-format-status` and `x-format-source`; the status of the property's name is separate.
     """
-    known: dict[str, dict[str, Any] | None] = {}
+    scalars: dict[str, dict[str, Any] | None] = {}
 
     def scalar(name: str) -> dict[str, Any] | None:
-        if name not in known:
-            known[name] = None
+        if name not in scalars:
+            scalars[name] = None
             component = schemas(document).get(name, {})
             if isinstance(component, dict) and not any(key in component for key in _COMPOUND):
                 result = rewrite(component, merged, "schema")
-                known[name] = result if is_scalar(result) else None
-        return known[name]
+                scalars[name] = result if is_scalar(result) else None
+        return scalars[name]
 
     def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:
         if kind not in SCHEMAS:
             return value
         component = scalar(ref_name(value)) if ref_name(value) else None
         if component is not None:
-            own = {key: item for key, item in value.items() if key != "$ref"}
-            value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | own
+            keywords = {key: item for key, item in value.items() if key != "$ref"}
+            value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | keywords
         return nullable(value)
 
     return Step(rewrite(document, merged))

@@ -39,14 +39,14 @@ def with_operations(document: dict[str, Any], change: Callable[[Operation], dict
 
 def schemas(document: dict[str, Any]) -> dict[str, Any]:
     """Return the schemas by name."""
-    found = document.get("components", {}).get("schemas", {})
-    return found if isinstance(found, dict) else {}
+    components = document.get("components", {}).get("schemas", {})
+    return components if isinstance(components, dict) else {}
 
 
 def with_schemas(document: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
     """Return the document with further schemas, ordered by name."""
-    named = dict(sorted({**schemas(document), **added}.items()))
-    return {**document, "components": {**document.get("components", {}), "schemas": named}}
+    schemas_by_name = dict(sorted({**schemas(document), **added}.items()))
+    return {**document, "components": {**document.get("components", {}), "schemas": schemas_by_name}}
 
 
 def with_derived(
@@ -66,14 +66,14 @@ def with_derived(
         aliases: the sources of the derived schemas and of their parts; default: the schemas in `bases`.
     """
     at = ("components", "schemas")
-    known = {(*at, name): (*at, bases[name]) for name in derived} if aliases is None else aliases
+    sources = {(*at, name): (*at, bases[name]) for name in derived} if aliases is None else aliases
     findings = (
         Finding((*at, name), f"{name} is the name of a schema derived from {base}", "rename it")
         for name, base in bases.items()
         if name in schemas(before)
     )
-    own = {new: old for new, old in known.items() if new[2] not in schemas(before)}
-    return Step(with_schemas(after, derived) if derived else after, (own,), tuple(findings))
+    new_sources = {new: old for new, old in sources.items() if new[2] not in schemas(before)}
+    return Step(with_schemas(after, derived) if derived else after, (new_sources,), tuple(findings))
 
 
 def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
@@ -94,5 +94,5 @@ def ref(name: str) -> str:
 
 def ref_name(value: Any) -> str:
     """Return the name of the schema that a schema only refers to; empty if it is not a reference."""
-    found = value.get("$ref", "") if isinstance(value, dict) else ""
-    return str(found).removeprefix("#/components/schemas/") if str(found).startswith("#/components/schemas/") else ""
+    target = value.get("$ref", "") if isinstance(value, dict) else ""
+    return str(target).removeprefix("#/components/schemas/") if str(target).startswith("#/components/schemas/") else ""

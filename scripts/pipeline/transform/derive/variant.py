@@ -21,16 +21,16 @@ def with_variants(document: dict[str, Any]) -> Step:
     `<Resource>Update` (a merge patch, or another PATCH) leaves out what is `x-create-only` too and requires nothing.
     A nested resource has its own variant, because a new line has no id yet.
     """
-    wanted: dict[str, tuple[str, str]] = {}
+    variants: dict[str, tuple[str, str]] = {}
     changed = document
     for operation, media, body in list(_bodies(document)):
         kind = "Update" if media == MERGE_PATCH or operation.method == "patch" else "Create"
         base = ref_name(body["schema"])
-        wanted[base + kind] = (base, kind)
+        variants[base + kind] = (base, kind)
         at = (*operation.pointer, "requestBody", "content", media, "schema")
         changed = replaced(changed, at, {"$ref": ref(base + kind)})
-    result = _variants(document, wanted)
-    return with_derived(document, changed, result, {name: wanted[name][0] for name in result})
+    result = _variants(document, variants)
+    return with_derived(document, changed, result, {name: variants[name][0] for name in result})
 
 
 def _bodies(document: dict[str, Any]) -> Iterator[tuple[Operation, str, dict[str, Any]]]:
@@ -47,26 +47,26 @@ def is_resource(schema: Any) -> bool:
     return isinstance(schema, dict) and any(mark in schema for mark in MARKS)
 
 
-def _variants(document: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
+def _variants(document: dict[str, Any], variants: dict[str, tuple[str, str]]) -> dict[str, Any]:
     """Return the variants by name, and add nested ones to `wanted`."""
     result: dict[str, Any] = {}
-    while open_names := [name for name in wanted if name not in result]:
+    while open_names := [name for name in variants if name not in result]:
         for name in open_names:
-            base, kind = wanted[name]
-            result[name] = _variant(document, base, kind, wanted)
+            base, kind = variants[name]
+            result[name] = _variant(document, base, kind, variants)
     return result
 
 
-def _variant(document: dict[str, Any], base: str, variant: str, wanted: dict[str, tuple[str, str]]) -> dict[str, Any]:
+def _variant(document: dict[str, Any], base: str, variant: str, variants: dict[str, tuple[str, str]]) -> dict[str, Any]:
     resource = schemas(document)[base]
 
-    def nested(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    def nested(node_kind: str, value: dict[str, Any]) -> dict[str, Any]:
         name = ref_name(value)
-        if kind not in SCHEMAS or not is_resource(schemas(document).get(name)):
+        if node_kind not in SCHEMAS or not is_resource(schemas(document).get(name)):
             return value
-        which = "Create" if kind == "item" else variant
-        wanted[name + which] = (name, which)
-        return {**value, "$ref": ref(name + which)}
+        nested_kind = "Create" if node_kind == "item" else variant
+        variants[name + nested_kind] = (name, nested_kind)
+        return {**value, "$ref": ref(name + nested_kind)}
 
     left_out = set(resource.get("x-create-only", ())) if variant == "Update" else set()
     members = {

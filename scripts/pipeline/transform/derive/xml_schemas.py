@@ -50,11 +50,11 @@ def local_dates(value: Any) -> Any:
         return {key: local_dates(item) for key, item in value.items()}
     if isinstance(value, list):
         return [local_dates(item) for item in value]
-    found = _JSON_DATE.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
+    match = _JSON_DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
         return value
-    hours, minutes = (int(f"{found[2] or '+'}{part or 0}") for part in (found[3], found[4]))
-    local = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]), hours=hours, minutes=minutes)
+    hours, minutes = (int(f"{match[2] or '+'}{part or 0}") for part in (match[3], match[4]))
+    local = datetime(1970, 1, 1) + timedelta(milliseconds=int(match[1]), hours=hours, minutes=minutes)
     return local.isoformat(timespec="milliseconds" if local.microsecond else "seconds")
 
 
@@ -74,9 +74,11 @@ def _reached(document: dict[str, Any]) -> list[str]:
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
     """Return those of `names` that XML writes differently, themselves or a part of them."""
-    known = schemas(document)
-    held = {name: {ref_name({"$ref": ref}) for _, ref in references(known[name], "schema")} for name in names}
-    return with_holders({name for name in names if _differs(known[name])}, held)
+    schemas_by_name = schemas(document)
+    references_by_name = {
+        name: {ref_name({"$ref": ref}) for _, ref in references(schemas_by_name[name], "schema")} for name in names
+    }
+    return with_holders({name for name in names if _differs(schemas_by_name[name])}, references_by_name)
 
 
 def _differs(schema: Any) -> bool:
