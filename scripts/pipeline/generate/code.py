@@ -65,10 +65,10 @@ def argument(field: Field, multipart: bool = False) -> str:
 
 def _choice(annotations: Iterable[str]) -> str:
     """Return the annotation of a choice, without the string that several enumerations admit twice."""
-    found = list(annotations)
-    bare = [one.removesuffix(" | str").removesuffix(" | int") for one in found]
-    extra = [kind for kind in ("str", "int") if kind not in bare and any(one.endswith(f" | {kind}") for one in found)]
-    return " | ".join([*dict.fromkeys(bare), *extra])
+    choices = list(annotations)
+    bare = [choice.removesuffix(" | str").removesuffix(" | int") for choice in choices]
+    open_kinds = [kind for kind in ("str", "int") if any(choice.endswith(f" | {kind}") for choice in choices)]
+    return " | ".join(dict.fromkeys([*bare, *open_kinds]))
 
 
 def attribute(field: Field) -> str:
@@ -128,11 +128,11 @@ def reading(field: Field) -> str:
 def assignment(field: Field) -> list[str]:
     """Return the statements that read a property: one, or two if one does not fit on a line."""
     value = reading(field)
-    whole = f"model.{field.name} = {value}"
-    if len(whole) <= 112 or ":=" not in value:
-        return [whole]
+    statement = f"model.{field.name} = {value}"
+    if len(statement) <= 112 or ":=" not in value:
+        return [statement]
     take = value.partition("(v := ")[2].partition(")) is")[0] + ")"
-    return [f"v = {take}", whole.replace(f"v := {take}", "v")]
+    return [f"v = {take}", statement.replace(f"v := {take}", "v")]
 
 
 def writing(name: str, field: Field, module: str = "") -> str:
@@ -140,22 +140,22 @@ def writing(name: str, field: Field, module: str = "") -> str:
     if field.kind in _WRITERS:
         return f"{module}{_WRITERS[field.kind]}({name})"
     if field.kind == "list":
-        each = _WRITERS.get(field.item.kind)
-        return f"{module}sequence({name}{f', {module}{each}' if each else ''})"
+        writer = _WRITERS.get(field.item.kind)
+        return f"{module}sequence({name}{f', {module}{writer}' if writer else ''})"
     return name
 
 
 def items(fields: Iterable[Field]) -> list[str]:
     """Return the items of the dict that represents a model, in lines."""
-    return wrap_items((f"{literal(one.wire)}: {writing(f'self.{one.name}', one)}" for one in fields), 104)
+    return wrap_items((f"{literal(field.wire)}: {writing(f'self.{field.name}', field)}" for field in fields), 104)
 
 
 def imports(fields: Iterable[Field]) -> Iterator[tuple[str, str, bool]]:
     """Yield module, class, and whether it is an enumeration, of each class that some fields name."""
     leaves = (leaf for field in fields for leaf in field.leaves)
-    found = {one.class_name: one for one in leaves if one.kind in ("model", "enum")}
-    for name, one in sorted(found.items()):
-        yield one.module, name, one.kind == "enum"
+    classes = {leaf.class_name: leaf for leaf in leaves if leaf.kind in ("model", "enum")}
+    for name, leaf in sorted(classes.items()):
+        yield leaf.module, name, leaf.kind == "enum"
 
 
 def in_class(code: str, methods: Set[str]) -> str:
@@ -171,7 +171,7 @@ def literal(text: object) -> str:
 
 def names(fields: Iterable[Field]) -> list[str]:
     """Return the JSON names of properties, in as few lines as possible."""
-    return wrap_items((literal(one.wire) for one in fields), 108)
+    return wrap_items((literal(field.wire) for field in fields), 108)
 
 
 def wrap_items(parts: Iterable[str], width: int) -> list[str]:
@@ -191,17 +191,17 @@ def call(opening: str, parts: list[str], closing: str, indent: int) -> str:
 
     The formatter would write each part on a line of its own, three times for each argument of an operation.
     """
-    whole = f"{opening}{', '.join(parts)}{closing}"
-    if indent + len(whole) <= WIDTH:
-        return whole
+    single_line = f"{opening}{', '.join(parts)}{closing}"
+    if indent + len(single_line) <= WIDTH:
+        return single_line
     lines = "".join(f"{' ' * (indent + 4)}{line}\n" for line in wrap_items(parts, WIDTH - indent - 4))
     return f"{opening}\n{lines}{' ' * indent}{closing}  # fmt: skip"
 
 
 def brackets(opening: str, parts: list[str], closing: str) -> str:
     """Return a dict or a list display as an argument of a call; empty if it has no parts."""
-    whole = f"{opening}{', '.join(parts)}{closing}" if parts else ""
-    if len(whole) < 90:
-        return whole
+    single_line = f"{opening}{', '.join(parts)}{closing}" if parts else ""
+    if len(single_line) < 90:
+        return single_line
     lines = "".join(f"            {line}\n" for line in wrap_items(parts, WIDTH - 12))
     return f"{opening}\n{lines}        {closing}"

@@ -21,10 +21,12 @@ _INCOMPLETE = "The published type could be read only in part: other properties a
 
 def status(part: dict[str, Any]) -> str:
     """Return the status and source of a part as a sentence; empty if it has no status."""
-    known, source = text(part, "x-status"), text(part, "x-source")
-    if not known:
+    certainty, source = text(part, "x-status"), text(part, "x-source")
+    if not certainty:
         return ""
-    return sentence(f"{KNOWN.get(known, known.capitalize())}: {source}" if source else KNOWN.get(known, known))
+    if not source:
+        return sentence(KNOWN.get(certainty, certainty))
+    return sentence(f"{KNOWN.get(certainty, certainty.capitalize())}: {source}")
 
 
 def text(part: dict[str, Any], key: str = "description") -> str:
@@ -39,8 +41,12 @@ def sentence(words: str) -> str:
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """Return paragraphs as a docstring, indented after the first line."""
-    result = [one if "\n" in one or one.startswith("    ") else fill(one, indent) for one in paragraphs if one]
-    body = _escaped("\n\n".join(result))
+    filled = (
+        paragraph if "\n" in paragraph or paragraph.startswith("    ") else fill(paragraph, indent)
+        for paragraph in paragraphs
+        if paragraph
+    )
+    body = _escape("\n\n".join(filled))
     if "\n" in body or indent + len(body) + 6 > WIDTH or body.endswith(('"', "\\")):
         body += "\n"
     return textwrap.indent(f'"""{body}"""', " " * indent).strip()
@@ -48,7 +54,7 @@ def docstring(paragraphs: Iterable[str], indent: int) -> str:
 
 def attribute_docstring(words: str, indent: int) -> str:
     """Return words as the docstring of an attribute, closed on its last line."""
-    body = _escaped(fill(words, indent))
+    body = _escape(fill(words, indent))
     body += " " if body.endswith(('"', "\\")) else ""
     return textwrap.indent(f'"""{body}"""', " " * indent).strip()
 
@@ -62,10 +68,10 @@ def fill(words: str, indent: int, hanging: str = "") -> str:
 
 def of_field(field: Field, around: str = "") -> str:
     """Return the description of a field, with its status if its container has another one."""
-    known = field.schema.get("x-status")
-    own = status(field.schema) if known and known != around else ""
+    certainty = field.schema.get("x-status")
+    field_status = status(field.schema) if certainty and certainty != around else ""
     words = sentence(text(field.schema))
-    return f"{words} ({own.rstrip('.')}.)" if own else words
+    return f"{words} ({field_status.rstrip('.')}.)" if field_status else words
 
 
 def of_class(name: str, plain: Plain) -> list[str]:
@@ -92,22 +98,23 @@ def of_operation(operation: Operation, keywords: list[Field], returns: bool) -> 
     """Return the paragraphs of a method docstring: purpose, status, arguments, returned value."""
     source = operation.source
     about = [text(source) if source.get("summary") else "", status(source)]
-    result = [summary(operation), "\n".join(fill(one, 8) for one in about if one)]
+    result = [summary(operation), "\n".join(fill(words, 8) for words in about if words)]
     if source.get("deprecated") is True:
         result.insert(1, "Deprecated: the service may remove it.")
-    arguments = [(one.name, of_field(one, str(source.get("x-status")))) for one in (*operation.of("path"), *keywords)]
+    fields = [*operation.of("path"), *keywords]
+    arguments = [(field.name, of_field(field, str(source.get("x-status")))) for field in fields]
     arguments += [("format", _FORMAT)] if operation.plain.formats else []
     arguments += [("additional_properties", _MORE)] if operation.plain.is_open else []
     if arguments:
         lines = (fill(f"    {name}: {words}", 8, " " * 8) for name, words in arguments)
         result.append("\n".join(["Args:", *lines]))
-    gives = (
+    returned = (
         "The records; each page is requested when it is reached. To change them, read `.all()` first."
         if operation.paging
         else _success(operation)
     )
-    if returns and gives:
-        result.append("\n".join(["Returns:", fill(f"    {gives}", 8, " " * 4)]))
+    if returns and returned:
+        result.append("\n".join(["Returns:", fill(f"    {returned}", 8, " " * 4)]))
     return result
 
 
@@ -115,6 +122,6 @@ def _success(operation: Operation) -> str:
     return sentence(text(next(iter(operation.plain.plain["responses"].values()), {})))
 
 
-def _escaped(words: str) -> str:
-    kept = "".join(letter for letter in words if letter == "\n" or letter.isprintable())
-    return kept.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+def _escape(words: str) -> str:
+    printable = "".join(letter for letter in words if letter == "\n" or letter.isprintable())
+    return printable.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')

@@ -67,18 +67,18 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
     }
     result |= {f"_runtime/{file.name}": file.read_bytes() for file in sorted((folder / "runtime").glob("*.py"))}
     result |= writer.models()
-    for one in parsed:
-        result |= writer.api(one)
+    for parsed_api in parsed:
+        result |= writer.api(parsed_api)
     return result
 
 
 def _read(parsed: Iterable[Parsed]) -> set[str]:
     """Return the classes of arguments and responses; a body that is passed by its properties needs none."""
-    found: set[str] = set()
+    class_names: set[str] = set()
     for api in parsed:
-        found |= references([one.plain for one in api.plain.operations]) - api.plain.bodies.keys()
-        found |= references(list(api.plain.bodies.values()))
-    return found
+        class_names |= references([operation.plain for operation in api.plain.operations]) - api.plain.bodies.keys()
+        class_names |= references(list(api.plain.bodies.values()))
+    return class_names
 
 
 def _environment(parsed: Parsed, folder: Path) -> Any:
@@ -111,13 +111,13 @@ class _Writer:
 
     def _model(self, name: str, schema: Plain) -> bytes:
         fields = self._fields(name)
-        imports = [found for found in code.imports(fields) if found[1] != name]
+        imports = [class_import for class_import in code.imports(fields) if class_import[1] != name]
         secrets = [field.name for field in fields if field.schema.get("x-secret")]
         return self._render("model.py.jinja", name=name, schema=schema, fields=fields, secrets=secrets, imports=imports)
 
     def _fields(self, name: str) -> list[Field]:
         """Return the fields of a class as parsed for the first API that has it."""
-        owner = next(one for one in self.parsed if name in one.plain.classes and name in one.models)
+        owner = next(api for api in self.parsed if name in api.plain.classes and name in api.models)
         return owner.fields(name)
 
     def _enum(self, name: str, schema: Plain) -> bytes:
@@ -134,12 +134,16 @@ class _Writer:
         tags = {names.resource(str(tag["name"])): tag for tag in parsed.plain.document.get("tags", ()) if "name" in tag}
         resources = [self._resource(name, grouped[name], tags.get(name, {})) for name in sorted(grouped)]
         api = parsed.plain.api
-        result = {f"{api}/{one.module}.py": self._operations(one, grouped[one.attribute]) for one in resources}
+        result = {
+            f"{api}/{resource.module}.py": self._operations(resource, grouped[resource.attribute])
+            for resource in resources
+        }
         name, info = api.capitalize(), parsed.plain.document.get("info", {})
         about = f"{docs.sentence(docs.text(info, 'title') or api)} Each resource is loaded when it is first used."
         client = self._render("client.py.jinja", name=name, resources=resources, about=about)
-        exported = {name: "client", f"Async{name}": "client", **{one.module: one.module for one in resources}}
-        package = self._render("package.py.jinja", names=exported, about=about)
+        modules = {name: "client", f"Async{name}": "client"}
+        modules |= {resource.module: resource.module for resource in resources}
+        package = self._render("package.py.jinja", names=modules, about=about)
         return result | {f"{api}/client.py": client, f"{api}/__init__.py": package}
 
     def _resource(self, name: str, operations: list[Operation], tag: dict[str, Any]) -> Resource:
@@ -151,21 +155,21 @@ class _Writer:
         )
 
     def _operations(self, resource: Resource, operations: list[Operation]) -> bytes:
-        methods = frozenset(one.method for one in operations)
-        envelopes = list(dict.fromkeys(tuple(one.paging.items()) for one in operations if one.paging))
+        methods = frozenset(operation.method for operation in operations)
+        envelopes = list(dict.fromkeys(tuple(operation.paging.items()) for operation in operations if operation.paging))
         constants = {envelope: f"PAGING{number or ''}" for number, envelope in enumerate(envelopes)}
-        signatures = [
-            Signature(
-                one, resource.attribute, constants.get(tuple(one.paging.items()), ""), methods, self._attributes(one)
-            )
-            for one in operations
-        ]
+
+        def signature(operation: Operation) -> Signature:
+            paging = constants.get(tuple(operation.paging.items()), "")
+            return Signature(operation, resource.attribute, paging, methods, self._attributes(operation))
+
+        signatures = [signature(operation) for operation in operations]
         return self._render(
             "resource.py.jinja",
             resource=resource,
             signatures=signatures,
             pagings=[(constants[envelope], _paging(dict(envelope))) for envelope in envelopes],
-            imports=list(code.imports(field for one in signatures for field in one.fields())),
+            imports=list(code.imports(field for item in signatures for field in item.fields())),
         )
 
     def _attributes(self, operation: Operation) -> dict[str, str]:
@@ -182,6 +186,6 @@ class _Writer:
 
 def _paging(envelope: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the arguments of `Paging` for an envelope, without defaults."""
-    given = {names.identifier(key): name for key, name in envelope.items()}
-    changed = [(key, given[key]) for key, usual in _PAGING.items() if key in given and given[key] != usual]
+    arguments = {names.identifier(key): name for key, name in envelope.items()}
+    changed = [(key, arguments[key]) for key, usual in _PAGING.items() if key in arguments and arguments[key] != usual]
     return [(key, code.literal(value) if isinstance(value, str) else str(value)) for key, value in changed]

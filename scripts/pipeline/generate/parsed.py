@@ -83,16 +83,20 @@ class Field:
         """The field without its null."""
         if not self.is_nullable:
             return self
-        options = [one for one in self.schema["anyOf"] if one != NULL]
+        options = [option for option in self.schema["anyOf"] if option != NULL]
         return Field(self.parsed, {**self.schema, "anyOf": options}) if len(options) > 1 else self.options[0]
 
     @cached_property
     def options(self) -> list["Field"]:
         """The types of a choice, without null."""
         assert isinstance(self.parsed, UnionProperty)
-        inner: list[Any] = [one for one in self.parsed.inner_properties if not isinstance(one, NoneProperty)]
-        schemas = [one for one in self.schema["anyOf"] if one != NULL]
-        return [Field(one, schema) for one, schema in zip(inner, schemas, strict=True)]
+        inner: list[Any] = [
+            parsed_property
+            for parsed_property in self.parsed.inner_properties
+            if not isinstance(parsed_property, NoneProperty)
+        ]
+        schemas = [option for option in self.schema["anyOf"] if option != NULL]
+        return [Field(parsed_property, schema) for parsed_property, schema in zip(inner, schemas, strict=True)]
 
     @cached_property
     def item(self) -> "Field":
@@ -110,8 +114,8 @@ class Field:
             return "map"
         if isinstance(value.parsed, UnionProperty):
             return "union"
-        found = _KINDS[type(value.parsed).__name__]
-        return "object" if found == "model" and value.class_name == "AnyObject" else found
+        kind = _KINDS[type(value.parsed).__name__]
+        return "object" if kind == "model" and value.class_name == "AnyObject" else kind
 
     @property
     def leaves(self) -> list["Field"]:
@@ -176,23 +180,26 @@ class Operation:
     @property
     def item(self) -> Field:
         """A record of a paged list."""
-        return next(found.item for found in self.responses.values() if found)
+        return next(field.item for field in self.responses.values() if field)
 
     @property
     def record(self) -> Field | None:
         """A record of the response or of its list; None if the response has no content."""
         if self.paging:
             return self.item
-        found = next((one for one in self.responses.values() if one), None)
-        return found.value.item if found and found.value.kind == "list" else found and found.value
+        field = next((response for response in self.responses.values() if response), None)
+        return field.value.item if field and field.value.kind == "list" else field and field.value
 
     @cached_property
     def arguments(self) -> list[Field]:
         """The arguments: path, query, header, cookie, then the body's."""
-        schemas = {one["name"]: one["schema"] for one in self.plain.plain["parameters"]}
+        schemas = {parameter["name"]: parameter["schema"] for parameter in self.plain.plain["parameters"]}
         parsed = [*self.endpoint.path_parameters, *self.endpoint.query_parameters]
-        found = [Field(one, schemas[str(one.name.get_untrusted_value())]) for one in parsed]
-        return sorted(found, key=lambda one: names.PLACES.index(one.where)) + list(self._body())
+        fields = [
+            Field(parsed_property, schemas[str(parsed_property.name.get_untrusted_value())])
+            for parsed_property in parsed
+        ]
+        return sorted(fields, key=lambda field: names.PLACES.index(field.where)) + list(self._body())
 
     def of(self, *where: str) -> list[Field]:
         """Return the arguments in the given locations."""
@@ -229,7 +236,7 @@ class Parsed:
     @cached_property
     def models(self) -> dict[str, ModelProperty]:
         """The models by name."""
-        return {str(one.class_info.name): one for one in self.data.models}
+        return {str(model.class_info.name): model for model in self.data.models}
 
     def fields(self, class_name: str) -> list[Field]:
         """Return the properties of a model in the order of the document."""
@@ -238,7 +245,7 @@ class Parsed:
 
 def _fields(model: ModelProperty, plain: Plain) -> list[Field]:
     listed = [*(model.required_properties or ()), *(model.optional_properties or ())]
-    parsed = {str(one.name.get_untrusted_value()): one for one in listed}
+    parsed = {str(parsed_property.name.get_untrusted_value()): parsed_property for parsed_property in listed}
     return [Field(parsed[name], schema) for name, schema in plain.get("properties", {}).items()]
 
 
@@ -254,12 +261,16 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
     Raises:
         GeneratorError: the parser rejects the document, or drops an operation of it.
     """
-    read, models = (_read(api, document, folder) for document in api.parseable())
-    endpoints = {str(one.name): one for tag in read.endpoint_collections_by_tag.values() for one in tag.endpoints}
-    by_name = {str(one.class_info.name): one for one in models.models}
+    operations_data, models_data = (_read(api, document, folder) for document in api.parseable())
+    endpoints = {
+        str(endpoint.name): endpoint
+        for tag in operations_data.endpoint_collections_by_tag.values()
+        for endpoint in tag.endpoints
+    }
+    by_name = {str(model.class_info.name): model for model in models_data.models}
     bodies = {name: _fields(by_name[name], plain) for name, plain in api.bodies.items()}
-    operations = [Operation(api.api, endpoints[one.id], one, bodies) for one in api.operations]
-    return Parsed(api, operations, models)
+    operations = [Operation(api.api, endpoints[operation.id], operation, bodies) for operation in api.operations]
+    return Parsed(api, operations, models_data)
 
 
 def _read(api: PlainApi, document: dict[str, Any], folder: Path) -> GeneratorData:
@@ -276,10 +287,10 @@ def _read(api: PlainApi, document: dict[str, Any], folder: Path) -> GeneratorDat
 def _finding(api: PlainApi, error: ParserError) -> Finding:
     """Return an error of the parser at the operation or the schema that it names."""
     text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
-    for one in api.operations:
-        path = api.path(one)
-        if f"{one.source.method.upper()} {path} " in text or f"paths.{path}.{one.source.method}" in text:
-            return Finding(one.source.pointer, f"openapi-python-client rejects the operation: {text}")
+    for operation in api.operations:
+        path = api.path(operation)
+        if f"{operation.source.method.upper()} {path} " in text or f"paths.{path}.{operation.source.method}" in text:
+            return Finding(operation.source.pointer, f"openapi-python-client rejects the operation: {text}")
     schemas = (("components", "schemas", name) for name in api.document.get("components", {}).get("schemas", {}))
-    named = (pointer for pointer in schemas if f"{PREFIX}{names.model(pointer[2])}" in text)
-    return Finding(next(named, ()), f"openapi-python-client rejects the document: {text}")
+    pointers = (pointer for pointer in schemas if f"{PREFIX}{names.model(pointer[2])}" in text)
+    return Finding(next(pointers, ()), f"openapi-python-client rejects the document: {text}")

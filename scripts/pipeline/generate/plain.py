@@ -91,11 +91,11 @@ class PlainApi:
         are in the same document. So the models of the operations' document have no properties.
         """
         paths: dict[str, Any] = {}
-        for one in self.operations:
-            paths.setdefault(self.path(one), {})[one.source.method] = one.plain
+        for operation in self.operations:
+            paths.setdefault(self.path(operation), {})[operation.source.method] = operation.plain
         reached = sorted(reach(self.classes, references([paths, list(self.bodies.values())])))
         models = {name: self.classes[name] for name in reached} | self.bodies
-        empty = {name: one if "enum" in one else {"type": "object"} for name, one in models.items()}
+        empty = {name: model if "enum" in model else {"type": "object"} for name, model in models.items()}
         return _document(self.api, paths, empty), _document(self.api, {}, models)
 
 
@@ -106,23 +106,23 @@ def _document(title: str, paths: dict[str, Any], schemas: dict[str, Any]) -> dic
 
 def references(value: Any) -> set[str]:
     """Return the classes that a plain part refers to."""
-    found: set[str] = set()
+    class_names: set[str] = set()
     todo = [value]
     while todo:
-        one = todo.pop()
-        if isinstance(one, dict):
-            if isinstance(one.get("$ref"), str):
-                found.add(one["$ref"].removeprefix(PREFIX))
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
-    return found
+        part = todo.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("$ref"), str):
+                class_names.add(part["$ref"].removeprefix(PREFIX))
+            todo += part.values()
+        elif isinstance(part, list):
+            todo += part
+    return class_names
 
 
-def reach(classes: dict[str, Plain], names_: Iterable[str]) -> set[str]:
+def reach(classes: dict[str, Plain], class_names: Iterable[str]) -> set[str]:
     """Return the given classes and all classes that they refer to."""
     seen: set[str] = set()
-    todo = set(names_) & classes.keys()
+    todo = set(class_names) & classes.keys()
     while todo:
         name = todo.pop()
         seen.add(name)
@@ -180,16 +180,16 @@ class _Writer:
     def _bare(self, value: Any, hint: str) -> Plain:
         if not isinstance(value, dict) or not value:
             return {}
-        whole = schema.merged(self.document, value)
+        merged = schema.merged(self.document, value)
         component = self._component(value)
         if component:
-            whole = schema.merged(self.document, {"$ref": PREFIX + component})
-            return self._class(self.class_names[component], whole)
+            merged = schema.merged(self.document, {"$ref": PREFIX + component})
+            return self._class(self.class_names[component], merged)
         ref = str(value.get("$ref", ""))
         if ref in self._expanding:
             return {}
         self._expanding += [ref] if ref else []
-        plain = self._in_place(whole, hint)
+        plain = self._in_place(merged, hint)
         self._expanding = self._expanding[:-1] if ref else self._expanding
         return plain
 
@@ -202,40 +202,40 @@ class _Writer:
         target = schema.merged(self.document, {"$ref": ref}) if ref.startswith(PREFIX) else {}
         return ref.removeprefix(PREFIX) if schema.is_record(target) or schema.is_enum(target) else ""
 
-    def _class(self, name: str, whole: dict[str, Any]) -> Plain:
+    def _class(self, name: str, merged: dict[str, Any]) -> Plain:
         if name not in self.plain.classes:
             self.plain.classes[name] = {}
-            self._pending.append((name, whole))
+            self._pending.append((name, merged))
         return {"$ref": PREFIX + name}
 
     def finish(self) -> None:
         """Write the classes that others refer to, without recursion, because chains of references may be long."""
         while self._pending:
-            name, whole = self._pending.pop()
-            self.plain.classes[name] = self._enum(whole) if schema.is_enum(whole) else self._record(name, whole)
+            name, merged = self._pending.pop()
+            self.plain.classes[name] = self._enum(merged) if schema.is_enum(merged) else self._record(name, merged)
         self._relax()
 
-    def _in_place(self, whole: dict[str, Any], hint: str) -> Plain:
-        choices = schema.options(whole)
-        if choices and "properties" not in whole:
-            return self._union(whole, choices, hint)
-        if schema.is_record(whole) or schema.is_enum(whole):
-            return self._class(self._class_name(hint), whole)
-        match schema.types(whole):
+    def _in_place(self, merged: dict[str, Any], hint: str) -> Plain:
+        choices = schema.options(merged)
+        if choices and "properties" not in merged:
+            return self._union(merged, choices, hint)
+        if schema.is_record(merged) or schema.is_enum(merged):
+            return self._class(self._class_name(hint), merged)
+        match schema.types(merged):
             case ["array"]:
-                return {"type": "array", "items": self.value(whole.get("items"), f"{hint}Item")}
+                return {"type": "array", "items": self.value(merged.get("items"), f"{hint}Item")}
             case ["string"]:
-                format_ = _FORMATS.get(str(whole.get("format")))
+                format_ = _FORMATS.get(str(merged.get("format")))
                 return {"type": "string", "format": format_} if format_ else {"type": "string"}
             case ["object"]:
-                item = self.value(whole.get("additionalProperties"), f"{hint}Value")
+                item = self.value(merged.get("additionalProperties"), f"{hint}Value")
                 # the parser makes a class of each map: it reads the values of ours as the items of a list
                 return {"type": "array", "items": item, "x-map": True} if item else self._class("AnyObject", {})
             case [kind] if kind in ("integer", "number", "boolean"):
                 return {"type": kind}
         return {}
 
-    def _union(self, whole: dict[str, Any], choices: list[Any], hint: str) -> Plain:
+    def _union(self, merged: dict[str, Any], choices: list[Any], hint: str) -> Plain:
         """Return a choice of types, each once; of any type if a choice is, or if the parser cannot tell two apart."""
         options: list[Plain] = []
         positions: dict[int, int] = {}
@@ -244,58 +244,59 @@ class _Writer:
             plain = self.value(choice, hint)
             if not plain:
                 return {}
-            found = plain.get("anyOf", [plain])
-            null = null or [one for one in found if one == NULL]
-            added = [one for one in found if one != NULL and one not in options]
+            alternatives = plain.get("anyOf", [plain])
+            null = null or [alternative for alternative in alternatives if alternative == NULL]
+            added = [alternative for alternative in alternatives if alternative != NULL and alternative not in options]
             if len(added) == 1:
                 positions[index] = len(options)
             options += added
-        plain_types = [{**one, "x-map": True} for one in options if one.get("type") == "array"]
-        if not options or any(plain_types.count(one) > 1 for one in plain_types):
+        plain_types = [{**option, "x-map": True} for option in options if option.get("type") == "array"]
+        if not options or any(plain_types.count(option) > 1 for option in plain_types):
             return {}
         if len(options) < 2:
             return {"anyOf": [*options, *null]} if null else options[0]
-        name, tagged = schema.tag(self.document, whole, choices)
+        name, tagged = schema.tag(self.document, merged, choices)
         values = {value: positions[index] for value, index in tagged.items() if index in positions}
         return {"anyOf": [*options, *null]} | ({"x-tag": {"name": name, "values": values}} if values else {})
 
-    def _record(self, name: str, whole: dict[str, Any]) -> Plain:
-        members, required = schema.properties(self.document, whole)
-        python = names.fields(members)
-        plain = {key: whole[key] for key in _KEPT if key in whole}
-        plain |= {"type": "object", "required": [python[wire] for wire in members if wire in required]}
-        if not members:
+    def _record(self, name: str, merged: dict[str, Any]) -> Plain:
+        properties, required = schema.properties(self.document, merged)
+        field_names = names.fields(properties)
+        plain = {key: merged[key] for key in _KEPT if key in merged}
+        plain |= {"type": "object", "required": [field_names[wire] for wire in properties if wire in required]}
+        if not properties:
             return plain
         plain["properties"] = {
-            python[wire]: self._member(wire, member, name + names.model(wire)) for wire, member in members.items()
+            field_names[wire]: self._member(wire, value, name + names.model(wire)) for wire, value in properties.items()
         }
         return plain
 
     def _member(self, wire: str, member: Any, hint: str) -> Plain:
         """Return a property with its JSON name and its extensions."""
         value = member if isinstance(member, dict) else {}
-        whole = schema.merged(self.document, value)
-        about = value if self._component(value) else whole
+        merged = schema.merged(self.document, value)
+        about = value if self._component(value) else merged
         plain = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
         if about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS:
             plain["x-secret"] = True
-        if whole.get("readOnly") is True:
+        if merged.get("readOnly") is True:
             plain["readOnly"] = True
         return plain | self.value(value, hint)
 
-    def _enum(self, whole: dict[str, Any]) -> Plain:
-        entries = [entry for entry in whole.get("x-open-enum", ()) if isinstance(entry, dict)]
+    def _enum(self, merged: dict[str, Any]) -> Plain:
+        entries = [entry for entry in merged.get("x-open-enum", ()) if isinstance(entry, dict)]
         texts = {entry.get("value"): str(entry.get("description") or "") for entry in entries}
-        values = list(texts) or list(dict.fromkeys(value for value in whole.get("enum", ()) if value is not None))
-        given = whole.get("x-enum-varnames") or whole.get("x-enumNames") or ()
-        plain = {key: whole[key] for key in _KEPT if key in whole}
+        values = list(texts) or list(dict.fromkeys(value for value in merged.get("enum", ()) if value is not None))
+        varnames = merged.get("x-enum-varnames") or merged.get("x-enumNames") or ()
+        plain = {key: merged[key] for key in _KEPT if key in merged}
         plain |= {"type": "string" if isinstance(values[0], str) else "integer", "enum": values}
-        return {**plain, "x-enum-varnames": enum_names(values, given), "x-descriptions": list(texts.values())}
+        return {**plain, "x-enum-varnames": enum_names(values, varnames), "x-descriptions": list(texts.values())}
 
     def _relax(self) -> None:
         """Make required properties that only the server sets optional in the records of requests."""
-        sent = [*self.plain.bodies.values(), *(one.plain.get("requestBody") for one in self.plain.operations)]
-        for name in reach(self.plain.classes, references(sent)):
+        request_bodies = [operation.plain.get("requestBody") for operation in self.plain.operations]
+        request_bodies += self.plain.bodies.values()
+        for name in reach(self.plain.classes, references(request_bodies)):
             plain_class = self.plain.classes[name]
             read_only = {key for key, value in plain_class.get("properties", {}).items() if value.get("readOnly")}
             if read_only & set(plain_class.get("required", ())):
@@ -318,7 +319,7 @@ class _Writer:
         self._ids.add(plain["operationId"])
         accepted = [media for _, media in responses.values() if media]
         style = self._body(plain, source, body, hint) if body else ""
-        one = PlainOperation(
+        operation = PlainOperation(
             source,
             plain,
             body=style,
@@ -326,17 +327,17 @@ class _Writer:
             accept=accepted[0] if accepted else JSON,
             is_open=style == "properties" and self._is_open(body),
         )
-        return self._with_formats(one)
+        return self._with_formats(operation)
 
     def _body(self, plain: Plain, source: Operation, body: medias.Body, hint: str) -> str:
         """Write the request body, and return how it is passed."""
         if body.is_whole(self.document):
-            written = {"type": "string"} if medias.is_text(body.media) else self.value(body.schema, f"{hint}Body")
+            value = {"type": "string"} if medias.is_text(body.media) else self.value(body.schema, f"{hint}Body")
             if not (medias.is_text(body.media) or medias.is_json(body.media) or medias.is_any(body.media)):
-                written = {"type": "string", "format": "binary"}
+                value = {"type": "string", "format": "binary"}
             about = schema.merged(self.document, body.schema)
-            written = {**written, "description": about.get("description", "The body.")}
-            plain["requestBody"] = {"required": body.required, "content": {JSON: {"schema": written}}}
+            value = {**value, "description": about.get("description", "The body.")}
+            plain["requestBody"] = {"required": body.required, "content": {JSON: {"schema": value}}}
             return "whole"
         name = self._class_name(f"{hint}Body")
         self.plain.bodies[name] = self._body_properties(source, body, hint)
@@ -344,7 +345,7 @@ class _Writer:
         return "properties" if body.required else "optional properties"
 
     def _body_properties(self, source: Operation, body: medias.Body, hint: str) -> Plain:
-        members, required = schema.properties(self.document, body.schema)
+        properties, required = schema.properties(self.document, body.schema)
         python = source.value["x-python"]["arguments"].get("body", {})
         ref = str((body.schema or {}).get("$ref", hint)).rpartition("/")[2]
         base = names.model(ref.removesuffix("Xml"))
@@ -353,34 +354,44 @@ class _Writer:
             "required": [python[wire] for wire in python if body.required and wire in required],
             "properties": {
                 python[wire]: self._member(wire, member, base + names.model(wire))
-                for wire, member in members.items()
+                for wire, member in properties.items()
                 if wire in python
             },
         }
 
     def _is_open(self, body: medias.Body | None) -> bool:
-        whole = schema.merged(self.document, body.schema) if body else {}
-        return whole.get("x-complete") is False or whole.get("additionalProperties") is True
+        merged = schema.merged(self.document, body.schema) if body else {}
+        return merged.get("x-complete") is False or merged.get("additionalProperties") is True
 
     def _parameters(self, source: Operation, hint: str) -> Iterator[Plain]:
         arguments = source.value["x-python"]["arguments"]
-        for one in parameters(self.document, source):
-            wire, where = str(one.get("name")), str(one.get("in"))
+        for parameter in parameters(self.document, source):
+            wire, where = str(parameter.get("name")), str(parameter.get("in"))
             if wire not in arguments.get(where, {}):
                 continue
-            content = one.get("content") or {}
-            value = one.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
+            content = parameter.get("content") or {}
+            value = parameter.get("schema") or next((media.get("schema") for media in content.values()), None) or {}
             value = {"type": "object"} if schema.is_object(self.document, value) else value  # passed as any mapping
-            written = self.value(value, hint + names.model(wire))
-            if where == "path" and "anyOf" in written:
-                options = [option for option in written["anyOf"] if option != NULL]
-                written = options[0] if len(options) == 1 else {"anyOf": options}
-            plain = {key: one[key] for key in (*_KEPT, "style", "explode") if key in one}
-            plain |= {"x-wire": wire, "x-in": where, "x-json": bool(content), "x-filter": self._filter(source, one)}
+            value_schema = self.value(value, hint + names.model(wire))
+            if where == "path" and "anyOf" in value_schema:
+                options = [option for option in value_schema["anyOf"] if option != NULL]
+                value_schema = options[0] if len(options) == 1 else {"anyOf": options}
+            plain = {key: parameter[key] for key in (*_KEPT, "style", "explode") if key in parameter}
+            plain |= {
+                "x-wire": wire,
+                "x-in": where,
+                "x-json": bool(content),
+                "x-filter": self._filter(source, parameter),
+            }
             # the parser takes no lists and objects in headers and cookies: their place is in x-in
             place = "path" if where == "path" else "query"
-            required = where == "path" or one.get("required") is True
-            yield {"name": arguments[where][wire], "in": place, "required": required, "schema": {**plain, **written}}
+            required = where == "path" or parameter.get("required") is True
+            yield {
+                "name": arguments[where][wire],
+                "in": place,
+                "required": required,
+                "schema": {**plain, **value_schema},
+            }
 
     def _filter(self, source: Operation, parameter: dict[str, Any]) -> dict[str, str] | None:
         """Return the inferred condition of a list parameter on the records; published parameters are trusted."""
@@ -402,22 +413,22 @@ class _Writer:
             if not media:
                 yield status, (described, "")
                 continue
-            written = self._response(content[media].get("schema"), media, source, f"{hint}Response")
-            yield status, ({**described, "content": {JSON: {"schema": written}}}, self._accepted(media, written))
+            value = self._response(content[media].get("schema"), media, source, f"{hint}Response")
+            yield status, ({**described, "content": {JSON: {"schema": value}}}, self._accepted(media, value))
 
     def _response(self, value: Any, media: str, source: Operation, hint: str) -> Plain:
         if "x-paging" in source.value:
             return {"type": "array", "items": self._item(source, hint)}
-        whole = schema.merged(self.document, value)
+        merged = schema.merged(self.document, value)
         if medias.is_text(media):
             return {"type": "string"}
         structured = medias.rank(media) < medias.rank("*/*")
-        if not structured and not (medias.is_any(media) and whole and whole.get("format") != "binary"):
+        if not structured and not (medias.is_any(media) and merged and merged.get("format") != "binary"):
             return {"type": "string", "format": "binary"}
         return self.value(value, hint)
 
-    def _accepted(self, media: str, written: Plain) -> str:
-        if medias.is_any(media) and written.get("format") == "binary":
+    def _accepted(self, media: str, value: Plain) -> str:
+        if medias.is_any(media) and value.get("format") == "binary":
             return "*/*"
         return medias.content_type(media)
 
@@ -426,26 +437,27 @@ class _Writer:
         name = source.value["x-paging"]["items"]
         for status in successes(source):
             for content in resolve(self.document, source.value["responses"][status]).get("content", {}).values():
-                found = schema.merged(self.document, content.get("schema")).get("properties", {}).get(name)
-                if found:
-                    return self.value(schema.merged(self.document, found).get("items"), f"{hint}Item")
+                records = schema.merged(self.document, content.get("schema")).get("properties", {}).get(name)
+                if records:
+                    return self.value(schema.merged(self.document, records).get("items"), f"{hint}Item")
         return {}
 
-    def _with_formats(self, one: PlainOperation) -> PlainOperation:
+    def _with_formats(self, operation: PlainOperation) -> PlainOperation:
         """Return the operation with its response formats: JSON, XML, or a choice of both."""
-        known = self._known_formats(one.source)
-        chooses = any(names.negotiates(self.document, each) for each in parameters(self.document, one.source))
-        if chooses and {JSON, XML} <= known.keys():
-            status = str(one.source.value.get("x-status", "inferred"))
-            json, xml = (less_certain(status, known[media]) for media in (JSON, XML))
+        formats_by_media = self._find_formats(operation.source)
+        listed = parameters(self.document, operation.source)
+        chooses = any(names.negotiates(self.document, parameter) for parameter in listed)
+        if chooses and {JSON, XML} <= formats_by_media.keys():
+            status = str(operation.source.value.get("x-status", "inferred"))
+            json, xml = (less_certain(status, formats_by_media[media]) for media in (JSON, XML))
             xml_first = json != xml and less_certain(json, xml) == json
             formats = {"xml": xml, "json": json} if xml_first else {"json": json, "xml": xml}
-            return replace(one, formats=formats, sends_format=True)
-        if set(known) == {XML}:
-            return replace(one, media=XML, accept=XML)
-        return replace(one, sends_format=chooses and set(known) == {JSON})
+            return replace(operation, formats=formats, sends_format=True)
+        if set(formats_by_media) == {XML}:
+            return replace(operation, media=XML, accept=XML)
+        return replace(operation, sends_format=chooses and set(formats_by_media) == {JSON})
 
-    def _known_formats(self, source: Operation) -> dict[str, str]:
+    def _find_formats(self, source: Operation) -> dict[str, str]:
         """Return the media types of an operation with their status.
 
         Where there is a body, its status counts: a published request stays published if its response was never seen.
@@ -456,18 +468,18 @@ class _Writer:
         for part in (content, *(response.get("content", {}) for response in responses)):
             for media, value in part.items():
                 if not content or part is content or media not in content:
-                    own = str(value.get("x-status") or source.value.get("x-status", "inferred"))
-                    plain[media] = less_certain(own, plain.get(media, own))
+                    media_status = str(value.get("x-status") or source.value.get("x-status", "inferred"))
+                    plain[media] = less_certain(media_status, plain.get(media, media_status))
         return plain
 
 
-def enum_names(values: list[Any], given: Iterable[Any]) -> list[str]:
+def enum_names(values: list[Any], varnames: Iterable[Any]) -> list[str]:
     """Return a unique name for each value of an enumeration, by the parser's own rule."""
-    listed = [str(name) for name in given]
+    declared_names = [str(name) for name in varnames]
     plain: list[str] = []
     for index, value in enumerate(values):
-        if len(listed) == len(values):
-            name = listed[index]
+        if len(declared_names) == len(values):
+            name = declared_names[index]
         elif isinstance(value, int):
             name = f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}"
         else:

@@ -21,20 +21,20 @@ def share(apis: Iterable[PlainApi]) -> dict[str, Plain]:
     return dict(sorted(classes.items()))
 
 
-def _new_names(api: PlainApi, taken: dict[str, Plain]) -> dict[str, str]:
-    differing = {name for name, plain in api.classes.items() if taken.get(name, plain) != plain}
-    held = {name: references(plain) for name, plain in api.classes.items() if name in taken}
-    return {name: f"{name}{api.api.capitalize()}" for name in with_holders(differing, held)}
+def _new_names(api: PlainApi, classes: dict[str, Plain]) -> dict[str, str]:
+    differing = {name for name, plain in api.classes.items() if classes.get(name, plain) != plain}
+    references_by_name = {name: references(plain) for name, plain in api.classes.items() if name in classes}
+    return {name: f"{name}{api.api.capitalize()}" for name in with_holders(differing, references_by_name)}
 
 
 def _rename(api: PlainApi, new_names: dict[str, str]) -> None:
     new_refs = {PREFIX + name: PREFIX + new for name, new in new_names.items()}
 
-    def renamed(value: Plain) -> Plain:
+    def rename(value: Plain) -> Plain:
         result: Plain = with_references(value, lambda ref: new_refs.get(ref, ref))
         return result
 
-    api.classes = {new_names.get(name, name): renamed(plain) for name, plain in api.classes.items()}
-    api.bodies = {name: renamed(plain) for name, plain in api.bodies.items()}
+    api.classes = {new_names.get(name, name): rename(plain) for name, plain in api.classes.items()}
+    api.bodies = {name: rename(plain) for name, plain in api.bodies.items()}
     for operation in api.operations:
-        operation.plain.update(renamed(operation.plain))
+        operation.plain.update(rename(operation.plain))

@@ -39,18 +39,18 @@ class Signature:
 
     def method_head(self, prefix: str) -> str:
         """Return the first lines of its method; `prefix` is `Async` in the class for asynchronous callers."""
-        gives = f"{prefix}Items[{code.annotation(self.operation.item)}]" if self.paging else self.returns
+        returned = f"{prefix}Items[{code.annotation(self.operation.item)}]" if self.paging else self.returns
         keyword = "async def" if prefix and not self.paging else "def"
-        parts = [code.in_class(one, self.methods) for one in ["self", *self._parameters()]]
-        returns = code.in_class(gives, self.methods)
+        parts = [code.in_class(parameter, self.methods) for parameter in ["self", *self._parameters()]]
+        returns = code.in_class(returned, self.methods)
         return code.call(f"{keyword} {self.operation.method}(", parts, f") -> {returns}:", 4)
 
     def method_body(self, prefix: str) -> str:
         """Return the statement of its method: the call that its function builds, sent or iterated."""
-        keywords = [one.name for one in self._keywords()]
+        keywords = [field.name for field in self._keywords()]
         keywords += ["format"] if self.operation.plain.formats else []
         keywords += ["additional_properties"] if self.operation.plain.is_open else []
-        parts = [*(one.name for one in self.operation.of("path")), *(f"{name}={name}" for name in keywords)]
+        parts = [*(field.name for field in self.operation.of("path")), *(f"{name}={name}" for name in keywords)]
         sender = f"{prefix}Items(self._send, " if self.paging else f"{'await ' if prefix else ''}self._send("
         return code.call(f"return {sender}{self.operation.function}(", parts, "))", 8)
 
@@ -70,8 +70,8 @@ class Signature:
 
     def _parameters(self) -> list[str]:
         """Return the parameters: those of the path by position, all others by keyword."""
-        path = [f"{one.name}: {self._annotation(one)}" for one in self.operation.of("path")]
-        keywords = [f"{one.name}: {self._annotation(one)}{_default(one)}" for one in self._keywords()]
+        path = [f"{field.name}: {self._annotation(field)}" for field in self.operation.of("path")]
+        keywords = [f"{field.name}: {self._annotation(field)}{_default(field)}" for field in self._keywords()]
         if self.operation.plain.formats:
             keywords.append(f'format: Literal["json", "xml"] = "{next(iter(self.operation.plain.formats))}"')
         if self.operation.plain.is_open:
@@ -80,7 +80,7 @@ class Signature:
 
     def _keywords(self) -> list[Field]:
         """Return the arguments passed by keyword, required ones first."""
-        return sorted(self.operation.of("query", "header", "cookie", "body"), key=lambda one: not one.required)
+        return sorted(self.operation.of("query", "header", "cookie", "body"), key=lambda field: not field.required)
 
     def _annotation(self, field: Field) -> str:
         if field.kind in _OBJECTS and field.where != "body":
@@ -118,26 +118,24 @@ class Signature:
     def _path(self) -> str:
         path = self.operation.plain.source.path
         result = literal(path).replace("{", "{{").replace("}", "}}")
-        for one in self.operation.of("path"):
-            value = code.writing(one.name, one, "wire.")
-            value = f"wire.comma_separated({value})" if one.kind == "list" else value
+        for argument in self.operation.of("path"):
+            value = code.writing(argument.name, argument, "wire.")
+            value = f"wire.comma_separated({value})" if argument.kind == "list" else value
             segment = f"{{wire.path_segment({value})}}"
-            before = {"label": ".", "matrix": f";{one.wire}="}.get(str(one.schema.get("style")), "")
-            result = result.replace("{{" + one.wire + "}}", before + segment)
+            before = {"label": ".", "matrix": f";{argument.wire}="}.get(str(argument.schema.get("style")), "")
+            result = result.replace("{{" + argument.wire + "}}", before + segment)
         return f"f{result}" if self.operation.of("path") else literal(path)
 
     def _query(self) -> list[str]:
-        result = [_query_part(one) for one in self.operation.of("query")]
+        result = [_query_part(argument) for argument in self.operation.of("query")]
         if self.operation.plain.sends_format:
             both = 'format if format == "json" else None' if self.operation.plain.formats else '"json"'
             result.append(f'"format": {both}')
         return result
 
     def _headers(self) -> list[str]:
-        result = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
-                self.operation.of("header")]  # fmt: skip
-        cookies = [f"{literal(one.wire)}: {_joined(one, code.writing(one.name, one, 'wire.'))}" for one in
-                   self.operation.of("cookie")]  # fmt: skip
+        result = [_header(argument) for argument in self.operation.of("header")]
+        cookies = [_header(argument) for argument in self.operation.of("cookie")]
         return [*result, *([f'"Cookie": wire.cookies({{{", ".join(cookies)}}})'] if cookies else [])]
 
     def _body(self) -> str:
@@ -147,7 +145,7 @@ class Signature:
         if style == "whole":
             return code.writing("body", fields[0], "wire.")
         more = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
-        parts = [f"{literal(one.wire)}: {code.writing(one.name, one, 'wire.')}" for one in fields]
+        parts = [f"{literal(field.wire)}: {code.writing(field.name, field, 'wire.')}" for field in fields]
         result = code.brackets("{", [*parts, *more], "}") or "{}"
         return f"wire.optional_body({result})" if style == "optional properties" else result
 
@@ -165,10 +163,10 @@ class Signature:
 
     def _filters(self) -> list[str]:
         """Return what the records of a list must match, as far as they have the properties for it."""
-        rules = [(one, one.schema.get("x-filter")) for one in self.operation.of("query")]
+        rules = [(field, field.schema.get("x-filter")) for field in self.operation.of("query")]
         return [
-            f"({literal(one.name)}, {literal(self.attributes[rule['member']])}, {literal(rule['op'])}, {one.name})"
-            for one, rule in rules
+            f"({literal(field.name)}, {literal(self.attributes[rule['member']])}, {literal(rule['op'])}, {field.name})"
+            for field, rule in rules
             if rule and rule["member"] in self.attributes
         ]
 
@@ -176,9 +174,9 @@ class Signature:
         """Return the attributes of the records that repeat an argument, each with that argument."""
         names = self.operation.source.get("x-identity") or {}
         return [
-            f"({literal(self.attributes[names[one.wire]])}, {one.name})"
-            for one in (*self.operation.of("path"), *self.operation.of("query"))
-            if names.get(one.wire) in self.attributes
+            f"({literal(self.attributes[names[argument.wire]])}, {argument.name})"
+            for argument in (*self.operation.of("path"), *self.operation.of("query"))
+            if names.get(argument.wire) in self.attributes
         ]
 
     # The response
@@ -195,17 +193,19 @@ class Signature:
     def _decode(self) -> str:
         if self.paging:
             return f"page_of({code.reader(self.operation.item)}, {self.paging})"
-        found = list(dict.fromkeys(_response(field)[0] for field in self.operation.responses.values()))
-        readers = [reader for reader in found if reader != "no_content"]
+        all_readers = list(dict.fromkeys(_response(field)[0] for field in self.operation.responses.values()))
+        readers = [reader for reader in all_readers if reader != "no_content"]
         result = f"union_of({', '.join(readers)})" if len(readers) > 1 else (readers or ["no_content"])[0]
-        return f"optional({result})" if readers and len(readers) < len(found) and result != "any_json" else result
+        return f"optional({result})" if readers and len(readers) < len(all_readers) and result != "any_json" else result
 
     def _decoders(self) -> str:
         """Return the reader of each status, where they differ."""
-        found = {status: _response(field)[0] for status, field in self.operation.responses.items()}
-        if self.paging or len(set(found.values())) < 2:
+        readers = {status: _response(field)[0] for status, field in self.operation.responses.items()}
+        if self.paging or len(set(readers.values())) < 2:
             return ""
-        return code.brackets("{", [f"{status}: {one}" for status, one in found.items() if status.isdecimal()], "}")
+        return code.brackets(
+            "{", [f"{status}: {reader}" for status, reader in readers.items() if status.isdecimal()], "}"
+        )
 
 
 def _default(field: Field) -> str:
@@ -228,10 +228,14 @@ def _query_part(field: Field) -> str:
         return f"**({value} or {{}})" if explode else f"{literal(field.wire)}: wire.flat({value})"
     if field.kind == "list" and style in _DELIMITERS:
         return f"{literal(field.wire)}: wire.delimited({value}, {literal(_DELIMITERS[style])})"
-    return f"{literal(field.wire)}: {value if explode else _joined(field, value)}"
+    return f"{literal(field.wire)}: {value if explode else _join(field, value)}"
 
 
-def _joined(field: Field, value: str) -> str:
+def _header(field: Field) -> str:
+    return f"{literal(field.wire)}: {_join(field, code.writing(field.name, field, 'wire.'))}"
+
+
+def _join(field: Field, value: str) -> str:
     """Return an expression that sends a list or an object as one string."""
     if field.kind == "list":
         return f"wire.comma_separated({value})"
