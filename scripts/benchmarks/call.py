@@ -32,8 +32,8 @@ def rows(runs: int) -> list[Row]:
             "httpx": lambda: json.loads(http.get("/v2/jobs/4711").content, parse_float=Decimal),
         }
         times = time_functions({name: partial(_repeat, contender) for name, contender in contenders.items()}, runs)
-    ours, bare = (f"{1e6 * times.median(name) / _CALLS:.0f} us" for name in contenders)
-    return [Row("processor time of a call", ours, f"bare httpx {bare}", times.ratio("ours", "httpx"), 1.3)]
+    our_time, bare_time = (f"{1e6 * times.median(name) / _CALLS:.0f} us" for name in contenders)
+    return [Row("processor time of a call", our_time, f"bare httpx {bare_time}", times.ratio("ours", "httpx"), 1.3)]
 
 
 def _repeat(contender: Callable[[], object]) -> None:

@@ -32,10 +32,10 @@ def rows(runs: int) -> list[Row]:
             "whole process": time_processes(commands, runs, environ),
             "processor time": time_processes(commands, runs, environ, children_time),
         }
-    return [_row(words, unit, found) for words in _AIMS for unit, found in times.items()]
+    return [_row(words, unit, unit_times) for words in _AIMS for unit, unit_times in times.items()]
 
 
 def _row(words: str, unit: str, times: Times) -> Row:
-    bare, ours = 1000 * times.median("bare"), 1000 * times.median(words)
+    bare, command_time = 1000 * times.median("bare"), 1000 * times.median(words)
     label = f"accountability {words}, {unit}"
-    return Row(label, f"{ours:.0f} ms", f"bare Python {bare:.0f} ms", ours, _AIMS[words], unit=" ms")
+    return Row(label, f"{command_time:.0f} ms", f"bare Python {bare:.0f} ms", command_time, _AIMS[words], unit=" ms")

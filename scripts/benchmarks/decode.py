@@ -32,12 +32,12 @@ def rows(runs: int) -> list[Row]:
 
 
 def _compare(case: str, times: Times) -> list[Row]:
-    measure, own = f"decode, {case}", f"{1000 * times.median('ours'):.0f} ms"
+    measure, our_time = f"decode, {case}", f"{1000 * times.median('ours'):.0f} ms"
     aims = {"json.loads": _AIMS[case], "pydantic": 1.0}
     return [
-        Row(measure, own, f"{name} {1000 * times.median(name):.0f} ms", times.ratio("ours", name), aim)
+        Row(measure, our_time, f"{name} {1000 * times.median(name):.0f} ms", times.ratio("ours", name), aim)
         if name in times.rounds
-        else Row(measure, own, f"{name}: rejects the page")
+        else Row(measure, our_time, f"{name}: rejects the page")
         for name, aim in aims.items()
     ]
 
@@ -47,7 +47,7 @@ def _decode(case: str, runs: int) -> Times:
     tag, schema = ("useraccessgroups", "UserAccessGroup") if case == "nested" else ("jobs", "Job")
     pages = list(_pages(contract, tag, case))
     contenders: dict[str, Callable[[], object]] = {
-        "ours": _own(tag, pages),
+        "ours": _decode_with_client(tag, pages),
         "json.loads": lambda: [json.loads(page, parse_float=Decimal) for page in pages],
         "pydantic": _pydantic(contract["components"]["schemas"][schema], pages),
     }
@@ -70,7 +70,7 @@ def _pages(contract: dict[str, Any], tag: str, case: str) -> Iterator[bytes]:
         yield json.dumps(body).encode()
 
 
-def _own(tag: str, pages: list[bytes]) -> Callable[[], object]:
+def _decode_with_client(tag: str, pages: list[bytes]) -> Callable[[], object]:
     """Read the pages as a caller does, through a transport that returns the bytes."""
     empty = json.dumps({"items": [], "pageSize": _PAGE_SIZE, "totalCount": _RECORDS}).encode()
 

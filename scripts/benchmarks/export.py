@@ -85,7 +85,8 @@ def _page(target: str, total: int) -> bytes:
     ids = range((number - 1) * size + 1, min(number * size, total) + 1)
     before, after = _record()
     head = {"page": number, "pageSize": size, "totalCount": total}
-    return f'{json.dumps(head)[:-1]}, "items": [{",".join(f"{before}{each}{after}" for each in ids)}]}}'.encode()
+    items = ",".join(f"{before}{record_id}{after}" for record_id in ids)
+    return f'{json.dumps(head)[:-1]}, "items": [{items}]}}'.encode()
 
 
 @cache

@@ -14,7 +14,7 @@ class Row:
 
     Args:
         measure: what was measured.
-        ours: our figure with its unit.
+        our_figure: our figure with its unit.
         against: the name and figure of the other side.
         ratio: our figure divided by the other one, or the value the aim refers to; None without a comparison.
         aim: the largest value that reaches the aim (the smallest if `at_least`); None without an aim.
@@ -23,7 +23,7 @@ class Row:
     """
 
     measure: str
-    ours: str
+    our_figure: str
     against: str
     ratio: float | None = None
     aim: float | None = None
@@ -42,7 +42,7 @@ class Row:
         figure = "" if self.ratio is None else f"{self.ratio:.2f}{self.unit}"
         aim = "" if self.aim is None else f"{'>=' if self.at_least else '<='} {self.aim:g}{self.unit}"
         verdict = {None: "", True: "reached", False: "MISSED"}[self.is_met]
-        return self.measure, self.ours, self.against, figure, aim, verdict
+        return self.measure, self.our_figure, self.against, figure, aim, verdict
 
 
 def format_table(rows: Iterable[Row]) -> str:

@@ -45,10 +45,10 @@ def _start(commands: Mapping[str, Sequence[str]], urls: Mapping[str, str], round
             return time.perf_counter() - begin
 
     times = _time(commands, start, rounds)
-    measure, own = "sandbox, start to first response", f"{times.median('ours'):.2f} s"
-    result = [Row(measure, own, "", times.median("ours"), _AIM, unit=" s")]
+    measure, our_time = "sandbox, start to first response", f"{times.median('ours'):.2f} s"
+    result = [Row(measure, our_time, "", times.median("ours"), _AIM, unit=" s")]
     if "Prism" in commands:
-        result.append(Row(measure, own, f"Prism {times.median('Prism'):.2f} s", times.ratio("ours", "Prism"), 1.0))
+        result.append(Row(measure, our_time, f"Prism {times.median('Prism'):.2f} s", times.ratio("ours", "Prism"), 1.0))
     return result
 
 

@@ -45,9 +45,9 @@ def _against_httpx(runs: int) -> list[Row]:
                 for name, program in zip(("ours", "httpx"), programs, strict=True)
             }
             times = time_processes(commands, runs)
-            ours, bare = (f"{1000 * times.median(name):.0f} ms" for name in commands)
+            our_time, bare_time = (f"{1000 * times.median(name):.0f} ms" for name in commands)
             ratio = times.ratio("ours", "httpx")
-            result.append(Row(f"{measure}, whole process", ours, f"bare httpx {bare}", ratio, 1.3))
+            result.append(Row(f"{measure}, whole process", our_time, f"bare httpx {bare_time}", ratio, 1.3))
     return result
 
 

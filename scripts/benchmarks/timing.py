@@ -31,12 +31,12 @@ class Times:
     def ratio(self, name: str, other: str) -> float:
         """Return the median of the ratios of the rounds."""
         pairs = zip(self.rounds[name], self.rounds[other], strict=True)
-        return statistics.median(one / two for one, two in pairs)
+        return statistics.median(duration / other_duration for duration, other_duration in pairs)
 
     def difference(self, name: str, other: str) -> float:
         """Return the median of the differences of the rounds, in seconds."""
         pairs = zip(self.rounds[name], self.rounds[other], strict=True)
-        return statistics.median(one - two for one, two in pairs)
+        return statistics.median(duration - other_duration for duration, other_duration in pairs)
 
 
 # pip compiles the peers when it installs them; the warm-up round compiles ours, whatever the shell has set.

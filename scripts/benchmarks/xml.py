@@ -33,9 +33,9 @@ def rows(runs: int) -> list[Row]:
         file = Path(folder) / "timesheets.xml"
         file.write_bytes(_time_sheets())
         times = Times(json.loads(run_in_peers("benchmarks.xml", str(file), str(min(runs, 7)))))
-    own = f"{1000 * times.median('ours'):.0f} ms"
+    our_time = f"{1000 * times.median('ours'):.0f} ms"
     return [
-        Row("legacy XML, 10,000 time sheets", own, f"{name} {1000 * times.median(name):.0f} ms",
+        Row("legacy XML, 10,000 time sheets", our_time, f"{name} {1000 * times.median(name):.0f} ms",
             times.ratio("ours", name), aim)
         for name, aim in (("pydantic-xml", 0.25), ("lxml", None))
     ]  # fmt: skip
@@ -58,7 +58,7 @@ def _time_sheets() -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def _own(content: bytes) -> Callable[[], object]:
+def _decode_with_client(content: bytes) -> Callable[[], object]:
     import httpx
 
     from accountability import Accountability, ApiToken
@@ -91,7 +91,7 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     document = Path(sys.argv[1]).read_bytes()
     contenders: dict[str, Callable[[], object]] = {
-        "ours": _own(document),
+        "ours": _decode_with_client(document),
         "lxml": lambda: etree.fromstring(document),
         "pydantic-xml": _pydantic_xml(document),
     }

@@ -19,7 +19,7 @@ Progress = Callable[[str], None]
 
 def write(root: Path, progress: Progress | None = None) -> int:
     """Regenerate, and write the files that differ, unless the contract has problems."""
-    regenerated = _regenerated(root, progress)
+    regenerated = _regenerate(root, progress)
     if regenerated is None:
         return 1
     generated = root / "generated"
@@ -44,36 +44,36 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
     if result is None:
         print(f"generated/{NAME} is missing or cannot be read: run scripts/regenerate")
         return 1
-    found = read_outputs(generated)
-    today = lock(root, installed_tools() if tools is None else tools, found)
+    outputs = read_outputs(generated)
+    today = lock(root, installed_tools() if tools is None else tools, outputs)
     changes = drift(result, today)
     if not changes:
         print("generated/ is up to date")
         return 0
     print("generated/ is not up to date with the contract and the tools:")
     _show([f"  {line}" for line in changes])
-    _show_regenerated(root, found)
+    _show_regenerated(root, outputs)
     print("run scripts/regenerate, and commit what it writes")
     return 1
 
 
 def check_cold(root: Path, progress: Progress | None = None) -> int:
     """Check whether `generated/` is up to date by regenerating everything and comparing each file."""
-    regenerated = _regenerated(root, progress)
+    regenerated = _regenerate(root, progress)
     if regenerated is None:
         return 1
     generated = root / "generated"
-    found = read_tree(generated) if generated.is_dir() else {}
-    if not differing(regenerated.tree, found):
+    current = read_tree(generated) if generated.is_dir() else {}
+    if not differing(regenerated.tree, current):
         print("generated/ is up to date: every file is the same when regenerated")
         return 0
     print("generated/ differs from what is regenerated:")
-    _show_differences(regenerated.tree, found)
+    _show_differences(regenerated.tree, current)
     print("run scripts/regenerate, and commit what it writes")
     return 1
 
 
-def _regenerated(root: Path, progress: Progress | None = None) -> "Regenerated | None":
+def _regenerate(root: Path, progress: Progress | None = None) -> "Regenerated | None":
     """Return the regenerated files; print the problems of the contract, and return None if one is an error."""
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
@@ -88,22 +88,22 @@ def _regenerated(root: Path, progress: Progress | None = None) -> "Regenerated |
     return None
 
 
-def _show_regenerated(root: Path, found: Tree) -> None:
+def _show_regenerated(root: Path, current: Tree) -> None:
     """Print what regenerating would change."""
-    regenerated = _regenerated(root)
+    regenerated = _regenerate(root)
     if regenerated is not None:
-        _show_differences(regenerated.tree, found | {NAME: (root / "generated" / NAME).read_bytes()})
+        _show_differences(regenerated.tree, current | {NAME: (root / "generated" / NAME).read_bytes()})
 
 
-def _show_differences(wanted: Tree, found: Tree) -> None:
-    differences = differing(wanted, found)
+def _show_differences(expected: Tree, current: Tree) -> None:
+    differences = differing(expected, current)
     differences.pop(NAME, None)
     if not differences:
         print(f"  only generated/{NAME} itself is out of date; the files would be the same")
     for name, kind in list(differences.items())[:SHOWN]:
         print(f"  generated/{name}: {kind}")
         if kind == "changed":
-            print("\n".join(diff(wanted, found, name, LINES)))
+            print("\n".join(diff(expected, current, name, LINES)))
     if len(differences) > SHOWN:
         print(f"  ... and {len(differences) - SHOWN} more files")
 

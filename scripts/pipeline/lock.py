@@ -52,8 +52,8 @@ def lock(root: Path, tools: Mapping[str, str], outputs: Tree) -> Lock:
 def read_lock(generated: Path) -> Lock | None:
     """Return the lock of a generated folder; None if it cannot be read."""
     try:
-        found = json.loads((generated / NAME).read_text(encoding="utf-8"))
-        return Lock(*(_strings(found[key]) for key in ("inputs", "tools", "outputs")))
+        content = json.loads((generated / NAME).read_text(encoding="utf-8"))
+        return Lock(*(_strings(content[key]) for key in ("inputs", "tools", "outputs")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -83,8 +83,8 @@ _CHANGES = {"missing": "added", "changed": "changed", "left over": "removed"}
 
 def _inputs(root: Path) -> dict[str, str]:
     files = {path for pattern in INPUTS for path in root.glob(pattern) if path.is_file()}
-    kept = (path for path in files if "__pycache__" not in path.parts)
-    return {path.relative_to(root).as_posix(): _hash(path.read_bytes()) for path in sorted(kept)}
+    sources = (path for path in files if "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): _hash(path.read_bytes()) for path in sorted(sources)}
 
 
 def _hash(content: bytes) -> str:

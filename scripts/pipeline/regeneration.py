@@ -55,20 +55,20 @@ def regenerate(
         report(f"building {api}")
         overlay = root / "overlays" / f"{api}.overlay.yaml"
         built.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
-    problems = [problem for one in built for problem in one.problems]
+    problems = [problem for api_build in built for problem in api_build.problems]
     problems += [] if errors(problems) else _unreferenced(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems))
     report("generating and formatting the package")
     try:
-        package = _package(root, {one.api: one.document for one in built})
+        package = _package(root, {api_build.api: api_build.document for api_build in built})
     except GeneratorError as error:
-        failed = next(one for one in built if one.api == error.api)
+        failed = next(api_build for api_build in built if api_build.api == error.api)
         return Regenerated({}, (*problems, *failed.with_findings(*error.findings).problems))
     except ValueError as error:  # the rendered templates are not Python
         templates = root / "scripts" / "pipeline" / "generate" / "templates"
         return Regenerated({}, (*problems, Problem(templates, 1, str(error))))
-    package |= {f"{one.api}/openapi.json": render(one.document) for one in built}
+    package |= {f"{api_build.api}/openapi.json": render(api_build.document) for api_build in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
     result = lock(root, installed_tools() if tools is None else tools, tree)
     return Regenerated({**tree, NAME: result.render()}, tuple(problems))
@@ -76,10 +76,11 @@ def regenerate(
 
 def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
     """Return a problem for each part of the sources that no API uses."""
-    if any(one.foreign for one in built):
+    if any(api_build.foreign for api_build in built):
         return []  # a vendor's document replaces our schemas, so some of ours are unused
-    own = [one.our_build or one for one in built]
-    return list(unused_parts(folder, [one.document for one in own], [one.origins for one in own], sources))
+    our_builds = [api_build.our_build or api_build for api_build in built]
+    documents = [our_build.document for our_build in our_builds]
+    return list(unused_parts(folder, documents, [our_build.origins for our_build in our_builds], sources))
 
 
 def _package(root: Path, documents: Mapping[str, dict[str, Any]]) -> Tree:

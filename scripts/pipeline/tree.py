@@ -47,15 +47,20 @@ def replace_tree(tree: Tree, folder: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def differing(wanted: Mapping[str, object], found: Mapping[str, object]) -> dict[str, str]:
+def differing(expected: Mapping[str, object], current: Mapping[str, object]) -> dict[str, str]:
     """Return how the files of two trees differ: `missing`, `changed` or `left over`, by path."""
-    kinds = {name: "missing" if name not in found else "changed" for name in wanted if wanted[name] != found.get(name)}
-    return dict(sorted({**kinds, **{name: "left over" for name in found if name not in wanted}}.items()))
+    kinds = dict.fromkeys(current.keys() - expected.keys(), "left over")
+    for name, content in expected.items():
+        if name not in current:
+            kinds[name] = "missing"
+        elif content != current[name]:
+            kinds[name] = "changed"
+    return dict(sorted(kinds.items()))
 
 
-def diff(wanted: Tree, found: Tree, name: str, lines: int) -> Iterator[str]:
+def diff(expected: Tree, current: Tree, name: str, lines: int) -> Iterator[str]:
     """Yield the first lines of a unified diff of a file."""
-    old, new = (tree.get(name, b"").decode("utf-8", "replace").splitlines() for tree in (found, wanted))
+    old, new = (tree.get(name, b"").decode("utf-8", "replace").splitlines() for tree in (current, expected))
     result = difflib.unified_diff(old, new, f"generated/{name}", f"regenerated/{name}", lineterm="", n=1)
     for number, line in enumerate(result):
         if number == lines:

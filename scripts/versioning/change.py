@@ -70,8 +70,8 @@ def _change(reported: Mapping[str, Any], before: UsageIndex, after: UsageIndex) 
 def _verdict(reported: Mapping[str, Any], rule: str, pointer: Pointer, status: str) -> Verdict:
     if rule:
         return "correction" if status == "inferred" else "breaking"
-    sent = all(step == "x-open-enum" or not step.startswith("x-") for step in pointer)
-    return "addition" if reported["impact"] == "minor" and sent else "annotation"
+    is_sent = all(step == "x-open-enum" or not step.startswith("x-") for step in pointer)
+    return "addition" if reported["impact"] == "minor" and is_sent else "annotation"
 
 
 def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, after: UsageIndex) -> str:
@@ -104,11 +104,11 @@ def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, aft
 
 def _python(index: UsageIndex, pointer: Pointer) -> list[str]:
     """Return the Python names of the operations that a part belongs to; equal names break no caller."""
-    operations = [one.value for one in index.operations_using(pointer)]
-    named = [one.get("x-python") or [one.get(name) for name in PYTHON_NAMES] for one in operations]
-    own = index.at(pointer[:-1])
-    member = own.get("x-python-name") if pointer[:1] == ("components",) and isinstance(own, dict) else None
-    return sorted(map(str, [*named, member]))
+    values = [operation.value for operation in index.operations_using(pointer)]
+    python_names = [value.get("x-python") or [value.get(key) for key in PYTHON_NAMES] for value in values]
+    owner = index.at(pointer[:-1])
+    member = owner.get("x-python-name") if pointer[:1] == ("components",) and isinstance(owner, dict) else None
+    return sorted(map(str, [*python_names, member]))
 
 
 def _reordered_xml_types(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -37,48 +37,48 @@ class Revision:
             ToolError: the content is not an OpenAPI document in JSON.
         """
         try:
-            found = json.loads(self.content)
+            document = json.loads(self.content)
         except ValueError as error:
             raise ToolError(f"{self.label} is not JSON ({error}); give a built openapi.json") from error
-        if not isinstance(found, dict) or "openapi" not in found:
+        if not isinstance(document, dict) or "openapi" not in document:
             raise ToolError(f"{self.label} is not an OpenAPI document: it has no `openapi` property")
-        return found
+        return document
 
 
-def load_revision(root: Path, what: str, api: str) -> Revision:
+def load_revision(root: Path, source: str, api: str) -> Revision:
     """Load the built document of an API.
 
     Args:
         root: the project, a git repository.
-        what: a git revision, `work tree`, or the path of a file.
+        source: a git revision, `work tree`, or the path of a file.
         api: v1, v2 or legacy; ignored for a file, which holds one API.
 
     Raises:
         ToolError: the revision or file does not exist, or has no document of the API.
     """
-    if Path(what).is_file():
-        return Revision(what, _json(Path(what)))
+    if Path(source).is_file():
+        return Revision(source, _json(Path(source)))
     path = BUILT.format(api=api)
-    if what == WORK_TREE:
+    if source == WORK_TREE:
         if not (root / path).is_file():
             raise ToolError(f"{path} is missing: run scripts/regenerate")
-        return Revision(what, (root / path).read_bytes())
-    if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{what}^{{commit}}") is None:
-        raise ToolError(f"{what} is neither a file nor a git revision here (a shallow clone knows few revisions)")
-    content = _git(root, "show", f"{what}:{path}")
+        return Revision(source, (root / path).read_bytes())
+    if _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{source}^{{commit}}") is None:
+        raise ToolError(f"{source} is neither a file nor a git revision here (a shallow clone knows few revisions)")
+    content = _git(root, "show", f"{source}:{path}")
     if content is None:
-        raise ToolError(f"revision {what} has no {path}")
-    return Revision(what, content)
+        raise ToolError(f"revision {source} has no {path}")
+    return Revision(source, content)
 
 
 def _json(file: Path) -> bytes:
     """Return a document as JSON; a vendor's document may be YAML."""
     if file.suffix.lower() not in (".yaml", ".yml"):
         return file.read_bytes()
-    found = read(file)
-    if errors(found.problems):
-        raise ToolError(report(errors(found.problems)))
-    return render(found.value)
+    contents = read(file)
+    if errors(contents.problems):
+        raise ToolError(report(errors(contents.problems)))
+    return render(contents.value)
 
 
 def last_release(root: Path) -> str:

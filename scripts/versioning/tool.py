@@ -23,11 +23,11 @@ def command() -> list[str]:
     Raises:
         ToolError: Node.js is not installed, or the binary in REDOCLY cannot be started.
     """
-    given = os.environ.get(VARIABLE)
-    if given:
-        if shutil.which(given) is None:
-            raise ToolError(f"{VARIABLE} names {given}, which cannot be started: name a redocly binary, or unset it")
-        return [given]
+    binary = os.environ.get(VARIABLE)
+    if binary:
+        if shutil.which(binary) is None:
+            raise ToolError(f"{VARIABLE} names {binary}, which cannot be started: name a redocly binary, or unset it")
+        return [binary]
     if shutil.which("node") is None or shutil.which("npx") is None:
         raise ToolError(
             "Node.js is required, but node or npx is not on the PATH: install Node.js 20 or newer, or name a redocly"
@@ -56,8 +56,8 @@ def changes(old: bytes, new: bytes) -> list[dict[str, Any]]:
             arguments, cwd=folder, env=os.environ | QUIET, capture_output=True, text=True, check=False
         )
     try:
-        found: list[dict[str, Any]] = json.loads(done.stdout)["changes"]
+        changes: list[dict[str, Any]] = json.loads(done.stdout)["changes"]
     except (ValueError, KeyError, TypeError) as error:
         output = (done.stderr.strip() or done.stdout.strip())[-1500:]
         raise ToolError(f"`{' '.join(arguments[:-6])} diff` failed with code {done.returncode}:\n{output}") from error
-    return found
+    return changes

@@ -21,7 +21,7 @@ class UsageIndex:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = dict(document)
-        self._components = [(one, self._reached(one)) for one in operations(self.document)]
+        self._components = [(operation, self._reached(operation)) for operation in operations(self.document)]
 
     def operations_using(self, pointer: Pointer) -> list[Operation]:
         """Return the operations that use a part of the document; all of them if the part is global."""
@@ -34,7 +34,8 @@ class UsageIndex:
 
     def status(self, pointer: Pointer) -> str:
         """Return the status of a part: the weaker of its nearest `x-status` and that of its best known operation."""
-        statuses = [str(one.value.get("x-status", DEFAULT_STATUS)) for one in self.operations_using(pointer)]
+        values = [operation.value for operation in self.operations_using(pointer)]
+        statuses = [str(value.get("x-status", DEFAULT_STATUS)) for value in values]
         best = min(statuses, key=uncertainty, default=DEFAULT_STATUS)
         stated = [node["x-status"] for node in self._nodes(pointer) if isinstance(node, dict) and "x-status" in node]
         return less_certain(best, str(stated[-1])) if stated else best

@@ -13,10 +13,10 @@ TYPES = "AccessType"
 def unknown_access_type(context: LintContext) -> Iterator[Finding]:
     """Find operations with an unknown transaction type."""
     listed = context.schemas.get(TYPES, {}).get("x-open-enum")
-    known = {value.get("value") for value in listed or () if isinstance(value, dict)}
+    type_names = {value.get("value") for value in listed or () if isinstance(value, dict)}
     for operation in context.operations if listed else ():
         access = operation.value.get("x-access")
-        if access is not None and access not in known:
+        if access is not None and access not in type_names:
             hint = f"add it to {TYPES}, or correct the name"
             yield Finding((*operation.pointer, "x-access"), f"{operation.title} is governed by {access}", hint)
 
@@ -33,11 +33,12 @@ def unknown_property_in_x_own(context: LintContext) -> Iterator[Finding]:
     """Find `x-own` with a path that does not lead to an employee or an office."""
     records = dict(_records(context))
     for collection, (name, schema) in records.items():
-        own = schema.get("x-own", {})
-        for wanted, paths in (("employees", own.get("employees", [])), ("offices", [own.get("office")])):
+        own_records = schema.get("x-own", {})
+        paths_by_owner = {"employees": own_records.get("employees", []), "offices": [own_records.get("office")]}
+        for owner, paths in paths_by_owner.items():
             for path in paths:
-                if path is not None and wanted not in _held(records, collection, str(path)):
-                    message = f"x-own of {name} names {path}, which holds none of the {wanted}"
+                if path is not None and owner not in _find_held(records, collection, str(path)):
+                    message = f"x-own of {name} names {path}, which holds none of the {owner}"
                     hint = "name a member, or a path of members of which all but the last refer to a record"
                     yield Finding(("components", "schemas", name, "x-own"), message, hint)
 
@@ -50,7 +51,7 @@ def _records(context: LintContext) -> Iterator[tuple[str, tuple[str, dict[str, A
             yield operation.value.get("x-record", operation.tag.lower()), (name, context.schemas[name])
 
 
-def _held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:
+def _find_held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:
     """Return the collections whose key the last property of a path holds; `officeCode` is a key of offices too."""
     first, _, rest = path.partition(".")
     members = records[collection][1].get("properties", {}) if collection in records else {}
@@ -58,5 +59,5 @@ def _held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path:
         return set()
     target = members[first].get("x-references")
     if rest:
-        return _held(records, target, rest) if target else set()
+        return _find_held(records, target, rest) if target else set()
     return {target or "", collection if first == "id" else "", "offices" if first == "officeCode" else ""} - {""}

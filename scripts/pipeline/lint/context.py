@@ -43,8 +43,8 @@ class LintContext:
     @property
     def schemas(self) -> dict[str, Any]:
         """The schema components by name."""
-        found: dict[str, Any] = self.document.get("components", {}).get("schemas", {})
-        return found
+        components: dict[str, Any] = self.document.get("components", {}).get("schemas", {})
+        return components
 
     def of(self, *kinds: str) -> Iterator[Node]:
         """The objects of these kinds."""
@@ -64,11 +64,11 @@ class LintContext:
         by_status: dict[str, list[dict[str, Any]]] = {}
         for operation in self.operations:
             by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation.value)
-        found: dict[str, str] = {}
+        statuses: dict[str, str] = {}
         for status in sorted(by_status, key=uncertainty):
             names = reached(self.document, by_status[status], "operation[]")
-            found |= {name: status for kind, name in names if kind == "schemas"}
-        return found
+            statuses |= {name: status for kind, name in names if kind == "schemas"}
+        return statuses
 
 
 def _within(pointer: Pointer, derived: set[str]) -> bool:
@@ -85,6 +85,6 @@ def title(context: LintContext, node: Node) -> str:
         owner = Operation(str(pointer[2]), str(pointer[1]), context.find(pointer[:3])).title
         if len(pointer) == 3:
             return owner
-        what = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)
-        return f"{what} of {owner}"
+        name = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)
+        return f"{name} of {owner}"
     return str(pointer[-1]) if pointer else "the document"

@@ -59,7 +59,7 @@ def list_without_envelope(context: LintContext) -> Iterator[Finding]:
     """Find inferred lists that are not paged."""
     for operation in context.operations if context.api not in WCF_APIS else ():
         lists = operation.method == "get" and not operation.path.endswith("}")
-        if lists and _inferred(operation.value) and "x-paging" not in operation.value:
+        if lists and _is_inferred(operation.value) and "x-paging" not in operation.value:
             hint = "refer to the Page of common.yaml, and define its items next to the $ref"
             yield Finding(operation.pointer, f"{operation.title} lists records without a page", hint)
 
@@ -68,14 +68,14 @@ def list_without_paging(context: LintContext) -> Iterator[Finding]:
     """Find paged lists without the parameters to request a page."""
     for operation in context.operations:
         paging = operation.value.get("x-paging", {})
-        named = {context.resolve(value).get("name") for value in operation.value.get("parameters", ())}
+        parameter_names = {context.resolve(value).get("name") for value in operation.value.get("parameters", ())}
         for key in ("parameter", "sizeParameter"):
-            if key in paging and paging[key] not in named:
+            if key in paging and paging[key] not in parameter_names:
                 message = f"{operation.title} returns pages, but has no parameter {paging[key]}"
                 yield Finding(operation.pointer, message, "refer to Page and PageSize of common.yaml")
 
 
-def _inferred(value: dict[str, object]) -> bool:
+def _is_inferred(value: dict[str, object]) -> bool:
     return value.get("x-status") == "inferred"
 
 

@@ -33,7 +33,9 @@ def same_operation_id(context: LintContext) -> Iterator[Finding]:
 def same_resource(context: LintContext) -> Iterator[Finding]:
     """Find tags that are the same resource in Python."""
     tags = {operation.tag: (*operation.pointer, "tags") for operation in reversed(context.operations) if operation.tag}
-    yield from _equal(((names.resource(tag), tag, at) for tag, at in reversed(tags.items())), "resource", "rename one")
+    yield from _find_equal(
+        ((names.resource(tag), tag, at) for tag, at in reversed(tags.items())), "resource", "rename one"
+    )
 
 
 def same_method(context: LintContext) -> Iterator[Finding]:
@@ -42,12 +44,12 @@ def same_method(context: LintContext) -> Iterator[Finding]:
     for operation in context.operations:
         if operation.id:
             method = names.method(operation.tag, operation.id, operation.value.get("x-python-name"))
-            found = (method, names.function(operation.id), operation.id, operation.pointer)
-            by_tag.setdefault(operation.tag, []).append(found)
-    for tag, found_here in by_tag.items():
-        yield from _equal(((method, id_, at) for method, _, id_, at in found_here), f"method of {tag}", _HINT)
-        yield from _equal(
-            ((function, id_, at) for _, function, id_, at in found_here), f"function of {tag}", "rename one"
+            candidate = (method, names.function(operation.id), operation.id, operation.pointer)
+            by_tag.setdefault(operation.tag, []).append(candidate)
+    for tag, candidates in by_tag.items():
+        yield from _find_equal(((method, id_, at) for method, _, id_, at in candidates), f"method of {tag}", _HINT)
+        yield from _find_equal(
+            ((function, id_, at) for _, function, id_, at in candidates), f"function of {tag}", "rename one"
         )
 
 
@@ -65,13 +67,13 @@ def path_without_version(context: LintContext) -> Iterator[Finding]:
 def path_and_parameters_differ(context: LintContext) -> Iterator[Finding]:
     """Find parameters that only the path names, and path parameters that the path does not name."""
     for operation in context.operations:
-        named = set(re.findall(r"{([^}]*)}", operation.path))
+        template_names = set(re.findall(r"{([^}]*)}", operation.path))
         parameters = [context.resolve(value) for value in operation.value.get("parameters", ())]
         described = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
-        for name in sorted(named - described):
+        for name in sorted(template_names - described):
             message = f"the path {operation.path} names {name}, which {operation.title} does not describe"
             yield Finding(operation.pointer, message, "add the parameter, or correct the path")
-        for name in sorted(described - named):
+        for name in sorted(described - template_names):
             message = f"{operation.title} describes the path parameter {name}, which {operation.path} does not name"
             yield Finding(operation.pointer, message, "correct the name, or the path")
 
@@ -86,7 +88,7 @@ def same_attribute(context: LintContext) -> Iterator[Finding]:
             (names.attribute(wire, member), wire, (*node.pointer, "properties", wire))
             for wire, member in members.items()
         ]
-        yield from _equal(result, f"attribute of {title(context, node)}", _HINT)
+        yield from _find_equal(result, f"attribute of {title(context, node)}", _HINT)
         for name, wire, at in result:
             if name in names.OF_EVERY_MODEL:
                 yield Finding(at, f"{wire} would hide the {name} that every model has", "give it an x-python-name")
@@ -101,9 +103,9 @@ def invalid_python_name(context: LintContext) -> Iterator[Finding]:
             yield Finding((*node.pointer, "x-python-name"), message, "write it in snake case")
 
 
-def _equal(named: Iterable[tuple[str, str, Pointer]], what: str, hint: str) -> Iterator[Finding]:
+def _find_equal(candidates: Iterable[tuple[str, str, Pointer]], noun: str, hint: str) -> Iterator[Finding]:
     first: dict[str, str] = {}
-    for name, wire, at in named:
+    for name, wire, at in candidates:
         if first.get(name, wire) != wire:
-            yield Finding(at, f"{first[name]} and {wire} both make the {what} {name} in Python", hint)
+            yield Finding(at, f"{first[name]} and {wire} both make the {noun} {name} in Python", hint)
         first.setdefault(name, wire)

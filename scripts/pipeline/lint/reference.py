@@ -13,8 +13,8 @@ def dangling(context: LintContext) -> Iterator[Finding]:
     """Find local references to components that do not exist, which an overlay can cause."""
     components = context.document.get("components", {})
     for pointer, ref in references(context.document):
-        found = component(ref)
-        if found is None or found[1] not in components.get(found[0], {}):
+        name_parts = component(ref)
+        if name_parts is None or name_parts[1] not in components.get(name_parts[0], {}):
             yield Finding(pointer, f"the reference {ref} has no target", "add the component, or correct the name")
 
 
@@ -30,8 +30,8 @@ def filter_of_unknown_property(context: LintContext) -> Iterator[Finding]:
             parameter = context.resolve(value)
             name = parameter.get("x-filter", {}).get("member", parameter.get("name"))
             pages = parameter.get("name") in (paging.get("parameter"), paging.get("sizeParameter"))
-            known = "x-source" in parameter and "x-filter" not in parameter
-            if parameter.get("in") == "query" and not pages and not known and name not in members:
+            has_source = "x-source" in parameter and "x-filter" not in parameter
+            if parameter.get("in") == "query" and not pages and not has_source and name not in members:
                 message = (
                     f"{parameter.get('name')} of {operation.title} filters by {name}, which its records do not have"
                 )
@@ -51,10 +51,10 @@ def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
 
 def undefined_rule(context: LintContext) -> Iterator[Finding]:
     """Find ids under `x-rules` that are not defined."""
-    known = context.document.get("info", {}).get("x-rules", {})
+    rules = context.document.get("info", {}).get("x-rules", {})
     for node in context.of("operation", "member"):
         for index, name in enumerate(node.value.get("x-rules", ())):
-            if name not in known:
+            if name not in rules:
                 message = f"{title(context, node)} names {name}, which is not defined"
                 hint = "define it in rules.yaml, to which info.x-rules refers"
                 yield Finding((*node.pointer, "x-rules", index), message, hint)
@@ -73,8 +73,8 @@ def _response_properties(context: LintContext, operation: Operation) -> dict[str
     for _, content in success_contents(context.document, operation):
         schema = context.resolve(content.get("schema", {}))
         if isinstance(schema, dict) and "properties" in schema:
-            found: dict[str, Any] = schema["properties"]
-            return found
+            properties: dict[str, Any] = schema["properties"]
+            return properties
     return {}
 
 

@@ -79,9 +79,9 @@ def lint_source(context: LintContext, foreign: bool) -> Iterator[tuple[Finding, 
 def _run(rules: Iterable[Rule], context: LintContext, foreign: bool) -> Iterator[tuple[Finding, Severity]]:
     for rule in rules:
         is_warning = rule in ADVICE or (foreign and rule not in _STRICT)
-        found = _findings(rule, context, tolerant=foreign and is_warning)
+        findings = _findings(rule, context, tolerant=foreign and is_warning)
         severity: Severity = "warning" if is_warning else "error"
-        yield from ((finding, severity) for finding in (_summarized(found) if is_warning else found))
+        yield from ((finding, severity) for finding in (_summarize(findings) if is_warning else findings))
 
 
 def _findings(rule: Rule, context: LintContext, tolerant: bool) -> list[Finding]:
@@ -94,8 +94,8 @@ def _findings(rule: Rule, context: LintContext, tolerant: bool) -> list[Finding]
         return []
 
 
-def _summarized(found: list[Finding]) -> list[Finding]:
+def _summarize(findings: list[Finding]) -> list[Finding]:
     """Return the first of several findings with their number, to keep warnings short."""
-    if len(found) < 2:
-        return found
-    return [replace(found[0], message=f"{found[0].message} (and {len(found) - 1} more of this kind)")]
+    if len(findings) < 2:
+        return findings
+    return [replace(findings[0], message=f"{findings[0].message} (and {len(findings) - 1} more of this kind)")]

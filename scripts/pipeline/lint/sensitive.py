@@ -18,7 +18,7 @@ _KINDS = {
 
 def card_number(context: LintContext) -> Iterator[Finding]:
     """Find properties and parameters with a payment card's number, holder, code or date."""
-    for node, name in _named(context):
+    for node, name in _name_nodes(context):
         if _CARD.search(names.letters(name)):
             message = f"{title(context, node)} is named like a card's data"
             yield Finding(node.pointer, message, "the contract, and so logs and the sandbox, never hold card data")
@@ -26,9 +26,9 @@ def card_number(context: LintContext) -> Iterator[Finding]:
 
 def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
     """Find properties with bank, personal or secret data that are not marked, so that their values would be shown."""
-    for node, name in _named(context):
-        kind = next((kind for kind, known in _KINDS.items() if known.search(names.letters(name))), None)
-        if kind and node.kind == "member" and not _marked(node):
+    for node, name in _name_nodes(context):
+        kind = next((kind for kind, pattern in _KINDS.items() if pattern.search(names.letters(name))), None)
+        if kind and node.kind == "member" and not _is_marked(node):
             hint = "write `format: password`" if kind == "credential" else f"write `x-sensitive: {kind}`"
             yield Finding(node.pointer, f"{title(context, node)} would be shown in logs and reports", hint)
         elif kind and node.value.get("in") in ("query", "path"):
@@ -36,10 +36,10 @@ def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
             yield Finding(node.pointer, message, "send it in a body or a header")
 
 
-def _named(context: LintContext) -> Iterator[tuple[Node, str]]:
+def _name_nodes(context: LintContext) -> Iterator[tuple[Node, str]]:
     yield from ((node, str(node.pointer[-1])) for node in context.members)
     yield from ((node, str(node.value["name"])) for node in context.of("parameter") if "name" in node.value)
 
 
-def _marked(node: Node) -> bool:
+def _is_marked(node: Node) -> bool:
     return node.value.get("format") == "password" or "x-sensitive" in node.value

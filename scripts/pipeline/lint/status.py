@@ -39,10 +39,11 @@ def status_above_a_name(context: LintContext) -> Iterator[Finding]:
     for operation in context.operations:
         status = str(operation.value.get("x-status", STATUSES[-1]))
         for pointer, name, part in _names_of_request(context, operation):
-            known = str(part.get("x-status", status))
-            if known != status and less_certain(status, known) == known:
-                message = f"{operation.title} is {status}, but the name {name} in its request is only {known}"
-                hint = f"make the operation {known}, or write x-format-status if only the value's format is {known}"
+            certainty = str(part.get("x-status", status))
+            if certainty != status and less_certain(status, certainty) == certainty:
+                message = f"{operation.title} is {status}, but the name {name} in its request is only {certainty}"
+                alternative = f"write x-format-status if only the value's format is {certainty}"
+                hint = f"make the operation {certainty}, or {alternative}"
                 yield Finding(pointer, message, hint)
 
 

@@ -28,16 +28,16 @@ def documents() -> Iterator[tuple[str, Any]]:
 
 def errors(document: Any) -> list[str]:
     """Return the validator's errors in a document with their locations."""
-    found = OpenAPIV31SpecValidator(document).iter_errors()
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found]
+    validator = OpenAPIV31SpecValidator(document)
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in validator.iter_errors()]
 
 
 def main() -> int:
     """Print a line for each document; return 1 if one has errors."""
-    found = {name: errors(document) for name, document in documents()}
-    for name, lines in found.items():
+    errors_by_name = {name: errors(document) for name, document in documents()}
+    for name, lines in errors_by_name.items():
         print(f"{name}: {'valid' if not lines else ''}", *lines, sep="\n  " if lines else "")
-    return 1 if any(found.values()) else 0
+    return 1 if any(errors_by_name.values()) else 0
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ def unknown_extensions(context: LintContext) -> Iterator[Finding]:
     for node in context.nodes:
         for key in node.value:
             if key.startswith("x-") and node.kind not in EXTENSIONS.get(key, "").split():
-                known = [name for name, kinds in EXTENSIONS.items() if node.kind in kinds.split()]
-                hint = f"known here: {', '.join(known)}" if known else "no extension is known here"
+                extensions = [name for name, kinds in EXTENSIONS.items() if node.kind in kinds.split()]
+                hint = f"known here: {', '.join(extensions)}" if extensions else "no extension is known here"
                 yield Finding((*node.pointer, key), f"{key} is not known on {title(context, node)}", hint)
 
 
@@ -34,7 +34,7 @@ def extensions_of_the_pipeline(context: LintContext) -> Iterator[Finding]:
 def invalid_value(context: LintContext) -> Iterator[Finding]:
     """Find statuses and kinds of sensitive data that do not exist."""
     for node in context.nodes:
-        for key, (what, allowed) in _VALUES.items():
+        for key, (description, allowed) in _VALUES.items():
             if key in node.value and node.value[key] not in allowed:
                 hint = f"it is one of {', '.join(allowed)}"
-                yield Finding((*node.pointer, key), f"{node.value[key]} is not {what}", hint)
+                yield Finding((*node.pointer, key), f"{node.value[key]} is not {description}", hint)

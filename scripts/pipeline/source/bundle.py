@@ -47,7 +47,7 @@ class _Bundler:
     file: Path
     sources: Sources
     components: dict[str, dict[str, Any]] = field(default_factory=dict)
-    taken: dict[tuple[str, str], Place] = field(default_factory=dict)
+    component_places: dict[tuple[str, str], Place] = field(default_factory=dict)
     pending: list[tuple[str, str]] = field(default_factory=list)
     places: dict[Pointer, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -71,10 +71,10 @@ class _Bundler:
             document["components"] = self._all_components(root.get("components"))
         elif root is not None:
             self._problem(root_place, "the file holds no OpenAPI document", "it begins with `openapi: 3.1.0`")
-        read = [problem for file in self.files for problem in self.sources.read(file).problems]
+        source_problems = [problem for file in self.files for problem in self.sources.read(file).problems]
         if is_foreign(document):
-            read = [problem.as_warning() if problem.tolerable else problem for problem in read]
-        return Bundle(document, Origins(self.sources, self.places), (*read, *self.problems))
+            source_problems = [problem.as_warning() if problem.tolerable else problem for problem in source_problems]
+        return Bundle(document, Origins(self.sources, self.places), (*source_problems, *self.problems))
 
     def _shared(self, root: dict[str, Any], root_place: Place) -> dict[str, tuple[Place, Any]]:
         """Return the parts of the file that the document extends, by key, with their positions."""
@@ -88,37 +88,41 @@ class _Bundler:
 
     def _extend(self, document: dict[str, Any], key: str, part: Any, place: Place) -> None:
         """Add shared entries after the document's own, which take precedence; `/jobs` becomes `/v2/jobs` in v2."""
-        own = document[key]
+        container = document[key]
         for name, item in entries(part):
-            to = len(own) if isinstance(own, list) else f"/{self.file.stem}{name}" if key == "paths" else name
-            if isinstance(own, dict) and to in own:
+            to: str | int = name
+            if isinstance(container, list):
+                to = len(container)
+            elif key == "paths":
+                to = f"/{self.file.stem}{name}"
+            if isinstance(container, dict) and to in container:
                 continue
             at = (key, to)
             self.places[at] = place.inside(name)
             value = self._part(item, child(child("document", key), name), self.places[at], at)
-            own.append(value) if isinstance(own, list) else own.update({to: value})
+            container.append(value) if isinstance(container, list) else container.update({to: value})
 
-    def _all_components(self, own: Any) -> dict[str, Any]:
-        own = own if isinstance(own, dict) else {}
-        schemes = own.get("securitySchemes")
+    def _all_components(self, declared: Any) -> dict[str, Any]:
+        declared = declared if isinstance(declared, dict) else {}
+        schemes = declared.get("securitySchemes")
         if isinstance(schemes, dict) and schemes:
             place = Place(self.file).inside("components", "securitySchemes")
             at = ("components", "securitySchemes")
             self.components["securitySchemes"] = self._part(schemes, "securityScheme*", place, at)
         while self.pending:  # not by recursion, because chains of references may be longer than Python's stack
             kind, name = self.pending.pop()
-            target = self.taken[kind, name]
+            target = self.component_places[kind, name]
             part = self._part(self._value(target), SINGULARS[kind], target, ("components", kind, name))
             self.components[kind][name] = part
-        self._warn_of_unreferenced(own)
-        return {kind: dict(sorted(named.items())) for kind, named in sorted(self.components.items())}
+        self._warn_of_unreferenced(declared)
+        return {kind: dict(sorted(components.items())) for kind, components in sorted(self.components.items())}
 
-    def _warn_of_unreferenced(self, own: dict[str, Any]) -> None:
-        taken = set(self.taken.values())
-        for kind, named in own.items():
-            for name in named if isinstance(named, dict) and kind != "securitySchemes" else ():
+    def _warn_of_unreferenced(self, declared: dict[str, Any]) -> None:
+        used_places = set(self.component_places.values())
+        for kind, components in declared.items():
+            for name in components if isinstance(components, dict) and kind != "securitySchemes" else ():
                 place = Place(self.file).inside("components", kind, name)
-                if place not in taken:
+                if place not in used_places:
                     self._problem(place, f"the component {name} is not used; it is left out", "", "warning")
 
     def _part(self, value: Any, kind: str, place: Place, at: Pointer) -> Any:
@@ -184,27 +188,27 @@ class _Bundler:
             return value
         result = {}
         for key, ref in mapping.items():
-            here = place.inside("mapping", key)
+            key_place = place.inside("mapping", key)
             name = str(ref)
-            target = self._target(ref if "#" in name or "." in name else f"#/components/schemas/{ref}", here)
-            result[key] = f"#/components/schemas/{self._component(target, 'schemas', here)}" if target else ref
+            target = self._target(ref if "#" in name or "." in name else f"#/components/schemas/{ref}", key_place)
+            result[key] = f"#/components/schemas/{self._component(target, 'schemas', key_place)}" if target else ref
         return {**value, "mapping": result}
 
     def _target(self, ref: str, place: Place) -> Place | None:
         """Return the target of a chain of references; None, with a problem, if there is none."""
         seen = {place}
         while True:
-            found = self._follow(ref, place)
-            if found is None:
+            target = self._follow(ref, place)
+            if target is None:
                 return None
-            if found in seen:
+            if target in seen:
                 self._problem(place, f"the reference {ref} leads back to itself", "let it end at a component")
                 return None
-            value = self._value(found)
+            value = self._value(target)
             if not (isinstance(value, dict) and set(value) == {"$ref"} and isinstance(value["$ref"], str)):
-                return found
-            seen.add(found)
-            ref, place = value["$ref"], found.inside("$ref")
+                return target
+            seen.add(target)
+            ref, place = value["$ref"], target.inside("$ref")
 
     def _follow(self, ref: str, place: Place) -> Place | None:
         path, _, fragment = ref.partition("#")
@@ -219,16 +223,16 @@ class _Bundler:
         if not file.is_file():
             self._problem(place, f"the reference {ref} has no target: {path} does not exist", "correct the path")
             return None
-        found = self._walk(Place(file), pointer.parse(fragment))
-        if found is None and not self.sources.read(file).problems:
+        target = self._walk(Place(file), pointer.parse(fragment))
+        if target is None and not self.sources.read(file).problems:
             message = f"the reference {ref} has no target: {file.name} has no #{fragment}"
             self._problem(place, message, "correct the name")
-        return found
+        return target
 
-    def _walk(self, place: Place, wanted: Pointer) -> Place | None:
+    def _walk(self, place: Place, path: Pointer) -> Place | None:
         """Return the place at a pointer, through the references on the way; None if there is none."""
         value = self._read(place.file)
-        for index, part in enumerate(wanted):
+        for index, part in enumerate(path):
             if isinstance(value, list) and str(part).isdecimal() and int(part) < len(value):
                 place, value = place.inside(int(part)), value[int(part)]
             elif isinstance(value, dict) and part in value:
@@ -236,9 +240,9 @@ class _Bundler:
             elif isinstance(value, dict) and isinstance(value.get("$ref"), str) and place not in self.walking:
                 self.walking.append(place)
                 target = self._target(value["$ref"], place.inside("$ref"))
-                found = self._walk(Place(target.file), (*target.pointer, *wanted[index:])) if target else None
+                end = self._walk(Place(target.file), (*target.pointer, *path[index:])) if target else None
                 self.walking.pop()
-                return found
+                return end
             else:
                 return None
         return None if value is None else place
@@ -246,17 +250,18 @@ class _Bundler:
     def _component(self, target: Place, kind: str, user: Place) -> str | None:
         base = name = _name(target)
         number = 2
-        while len(target.pointer) > 3 and self.taken.get((kind, name), target) != target:
+        while len(target.pointer) > 3 and self.component_places.get((kind, name), target) != target:
             name, number = f"{base}{number}", number + 1  # a part of another part has no name of its own
-        known = self.taken.get((kind, name))
-        if known is None:
-            self.taken[kind, name] = target
+        existing = self.component_places.get((kind, name))
+        if existing is None:
+            self.component_places[kind, name] = target
             self.places["components", kind, name] = target
             self.components.setdefault(kind, {})[name] = {}
             self.pending.append((kind, name))
-        elif known != target:
-            one, other = (f"{at.file.name}, line {self._line(at)}" for at in (target, known))
-            message = f"two {kind} are called {name}: the one referred to here ({one}) and the one of {other}"
+        elif existing != target:
+            target_line, existing_line = (f"{at.file.name}, line {self._line(at)}" for at in (target, existing))
+            both = f"the one referred to here ({target_line}) and the one of {existing_line}"
+            message = f"two {kind} are called {name}: {both}"
             self._problem(user, message, "rename one of them")
         return name
 

@@ -77,7 +77,7 @@ PLURALS = {
     "pathItem": "pathItems",
     "securityScheme": "securitySchemes",
 }
-SINGULARS = {many: one for one, many in reversed(PLURALS.items())}
+SINGULARS = {plural: singular for singular, plural in reversed(PLURALS.items())}
 
 
 @dataclass(frozen=True)
@@ -152,23 +152,23 @@ def with_references(value: Any, new: Callable[[str], str]) -> Any:
 def reached(document: Mapping[str, Any], value: Any, kind: str = "document") -> set[tuple[str, str]]:
     """Return kind and name of the document's components that a part refers to, directly or through others."""
     components = document.get("components", {})
-    found: set[tuple[str, str]] = set()
+    targets: set[tuple[str, str]] = set()
     todo = [(value, kind)]
     while todo:
         for _, ref in references(*todo.pop()):
             target = component(ref)
-            if target and target not in found and target[1] in components.get(target[0], {}):
-                found.add(target)
+            if target and target not in targets and target[1] in components.get(target[0], {}):
+                targets.add(target)
                 todo.append((components[target[0]][target[1]], SINGULARS[target[0]]))
-    return found
+    return targets
 
 
 def with_holders(names: set[str], references: Mapping[str, set[str]]) -> set[str]:
     """Return the names, and all names that refer to one of them, directly or through others."""
-    found = set(names)
-    while more := {name for name, targets in references.items() if targets & found} - found:
-        found |= more
-    return found
+    holders = set(names)
+    while more := {name for name, targets in references.items() if targets & holders} - holders:
+        holders |= more
+    return holders
 
 
 def component(ref: Any) -> tuple[str, str] | None:

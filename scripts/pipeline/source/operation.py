@@ -67,8 +67,10 @@ def operations(document: dict[str, Any]) -> Iterator[Operation]:
 def parameters(document: dict[str, Any], operation: Operation) -> list[dict[str, Any]]:
     """Return an operation's parameters with those of its path, references followed; the operation's own win."""
     item = document["paths"][operation.path]
-    every = [resolve(document, one) for one in (*item.get("parameters", ()), *operation.value.get("parameters", ()))]
-    return list({(one.get("name"), one.get("in")): one for one in every if isinstance(one, dict)}.values())
+    listed = (*item.get("parameters", ()), *operation.value.get("parameters", ()))
+    resolved = (resolve(document, value) for value in listed)
+    objects = (parameter for parameter in resolved if isinstance(parameter, dict))
+    return list({(parameter.get("name"), parameter.get("in")): parameter for parameter in objects}.values())
 
 
 def resolve(document: dict[str, Any], value: Any) -> Any:

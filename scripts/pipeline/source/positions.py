@@ -34,10 +34,10 @@ class Origins:
 
     def place(self, pointer: Pointer) -> Place:
         """Return the position of the part at `pointer`, or of the nearest part around it."""
-        known = pointer
-        while known and known not in self.places:
-            known = known[:-1]
-        return self.places[known].inside(*pointer[len(known) :])
+        nearest = pointer
+        while nearest and nearest not in self.places:
+            nearest = nearest[:-1]
+        return self.places[nearest].inside(*pointer[len(nearest) :])
 
     @cached_property
     def nested(self) -> dict[Pointer, list[Pointer]]:

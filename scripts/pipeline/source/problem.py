@@ -66,12 +66,12 @@ def report(problems: Iterable[Problem], root: Path | None = None) -> str:
         problems: in any order; those after the first 20 are only counted.
         root: files below it are named relative to it.
     """
-    found = ordered(problems)
-    if not found:
+    ordered_problems = ordered(problems)
+    if not ordered_problems:
         return ""
-    shown = [_paragraph(problem, root) for problem in found[:SCREEN]]
-    rest = [f"... and {len(found) - SCREEN} more"] if len(found) > SCREEN else []
-    return "\n".join([*shown, *rest, _count(found)])
+    shown = [_paragraph(problem, root) for problem in ordered_problems[:SCREEN]]
+    rest = [f"... and {len(ordered_problems) - SCREEN} more"] if len(ordered_problems) > SCREEN else []
+    return "\n".join([*shown, *rest, _count(ordered_problems)])
 
 
 def _paragraph(problem: Problem, root: Path | None) -> str:

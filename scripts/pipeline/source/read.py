@@ -111,17 +111,17 @@ def read_text(file: Path) -> str:
 
 
 def _compose(file: Path, text: str) -> Node | None:
-    what = f"is not {'JSON' if file.suffix.lower() == '.json' else 'YAML'}"
+    description = f"is not {'JSON' if file.suffix.lower() == '.json' else 'YAML'}"
     try:
         return yaml.compose(_without_surrogates(text), _Loader)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part.strip() for part in (error.context, error.problem) if part)
-        message = _TOO_DEEP if "maximum nesting depth" in said else f"{what}: {said}"
+        message = _TOO_DEEP if "maximum nesting depth" in said else f"{description}: {said}"
         raise UnreadableError(file, mark.line + 1 if mark else 1, message) from None
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        raise UnreadableError(file, line, f"{what}: {str(error).splitlines()[0]}") from None
+        raise UnreadableError(file, line, f"{description}: {str(error).splitlines()[0]}") from None
 
 
 class _Loader(yaml.CBaseLoader):
@@ -236,10 +236,10 @@ def _without_surrogates(text: str) -> str:
     return _ESCAPED_SURROGATES.sub(_character, text) if text[:1] in ("{", "[") else text
 
 
-def _character(found: re.Match[str]) -> str:
-    if not found[1]:
-        return found[0]  # an escaped backslash
-    return bytes.fromhex(found[1].replace("\\u", "")).decode("utf-16-be", "replace")
+def _character(match: re.Match[str]) -> str:
+    if not match[1]:
+        return match[0]  # an escaped backslash
+    return bytes.fromhex(match[1].replace("\\u", "")).decode("utf-16-be", "replace")
 
 
 def exact(text: str) -> int | Decimal:

@@ -31,11 +31,11 @@ def schema_errors(document: dict[str, Any]) -> Iterator[Finding]:
 
 def _pointer(value: Any, path: list[str | int]) -> Pointer:
     """Return the path with the document's own keys, since the validator returns the key "200" as a number."""
-    found: Pointer = ()
+    pointer: Pointer = ()
     for part in path:
         below = {str(key): (key, item) for key, item in entries(value)}
         if str(part) not in below:
             break
         key, value = below[str(part)]
-        found = (*found, key)
-    return found
+        pointer = (*pointer, key)
+    return pointer

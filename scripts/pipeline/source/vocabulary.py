@@ -73,6 +73,6 @@ def uncertainty(status: str) -> int:
     return STATUSES.index(status) if status in STATUSES else len(STATUSES)
 
 
-def less_certain(one: str, other: str) -> str:
+def less_certain(status: str, other_status: str) -> str:
     """Return the less certain of two statuses."""
-    return max(one, other, key=uncertainty)
+    return max(status, other_status, key=uncertainty)
