@@ -51,9 +51,9 @@ class Action:
     @property
     def edited(self) -> bool:
         """Whether a person wrote or changed the action."""
-        return self.digest != self.written()
+        return self.digest != self.compute_digest()
 
-    def written(self) -> str:
+    def compute_digest(self) -> str:
         """Return the digest of the action's current content."""
         content = json.dumps([self.target, self.update], sort_keys=True, default=str)
         return hashlib.sha256(content.encode()).hexdigest()[:8]
@@ -74,7 +74,7 @@ class Action:
 def write(target: str, description: str, update: dict[str, Any] | None) -> Action:
     """Return an action with its digest."""
     action = Action(target, description, update)
-    return Action(target, description, update, action.written())
+    return Action(target, description, update, action.compute_digest())
 
 
 def jsonpath(pointer: Pointer) -> str:
@@ -86,7 +86,7 @@ def jsonpath(pointer: Pointer) -> str:
         elif part.isascii() and part.isidentifier():
             steps.append(f".{part}")
         else:
-            steps.append(f"['{_quoted(part)}']")
+            steps.append(f"['{_quote(part)}']")
     return "$" + "".join(steps)
 
 
@@ -139,9 +139,7 @@ def _of_arguments(match: Match, pairs: Pairs, vendor_document: Document, target:
         if is_filter and (chosen or property_name != vendor_argument.wire):
             update["x-filter"] = {"member": property_name, "op": chosen.get("op", "eq")}
         if update:
-            place = (
-                f"{target}.parameters[?@.name=='{_quoted(vendor_argument.wire)}' && @.in=='{vendor_argument.where}']"
-            )
+            place = f"{target}.parameters[?@.name=='{_quote(vendor_argument.wire)}' && @.in=='{vendor_argument.where}']"
             yield write(place, f"{our_argument.wire} of {match.our_operation.id}.", update)
 
 
@@ -152,7 +150,7 @@ def of_properties(pairs: Iterable[Pairs]) -> Iterator[Action]:
         in_bodies = [
             (our_part, vendor_part) for our_part, vendor_part in pairing.arguments if vendor_part.where == "body"
         ]
-        for base, our_part, vendor_part in [*pairing.properties, *(("", *both) for both in in_bodies)]:
+        for base, our_part, vendor_part in [*pairing.properties, *(("", *pair) for pair in in_bodies)]:
             update: dict[str, Any] = {} if our_part.python == vendor_part.python else {"x-python-name": our_part.python}
             update |= {key: our_part.value[key] for key in OF_A_PROPERTY if _applies(key, our_part, vendor_part)}
             if update and vendor_part.pointer not in result:
@@ -222,5 +220,5 @@ def of_responses(vendor_document: Document, our_document: Document) -> Iterator[
             yield write(target, "Errors that the document does not describe; inferred.", update)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")

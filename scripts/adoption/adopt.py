@@ -59,7 +59,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
 
 
-def current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> Built:
+def build_current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> Built:
     """Return our current contract of an API, with the kinds of overlays that amend it.
 
     Raises:
@@ -81,7 +81,7 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     vendor_build = prepare_vendor(file.resolve())
     if not vendor_build.sound:
         raise AdoptionError(*errors(vendor_build.problems))
-    current_build = current(root, api)
+    current_build = build_current(root, api)
     our_build = current_build.our_build or current_build
     api_file = root / "openapi" / f"{api}.yaml"
     path = vendor.overlay_file(api_file)
@@ -89,12 +89,11 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     plan = Plan({}, vendor_build=vendor_build)
     base = base_path(vendor_build.document)
     listed = [(operation, base + operation.path) for operation in operations(vendor_build.document)]
-    matches = match_operations(
-        operations(our_build.document), listed, before.chosen(vendor_build.document), before.rejected
-    )
+    chosen = before.find_chosen(vendor_build.document)
+    matches = match_operations(operations(our_build.document), listed, chosen, before.rejected)
     plan.matches = [match for match in matches if not match.proposed]
     plan.proposed = [match for match in matches if match.proposed]
-    pinned = _pinned(current_build, our_build, vendor_build, plan.matches, before)
+    pinned = _match_pinned(current_build, our_build, vendor_build, plan.matches, before)
     plan.pairs = _pairs(our_build, vendor_build, plan.matches)
     old = _pairs(current_build, vendor_build, pinned)
     planned_actions = list(_actions(plan, pinned, old, vendor_build, our_build))
@@ -104,37 +103,28 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     )
     matched_pointers = {match.vendor_operation.pointer for match in plan.matches}
     plan.new = [operation for operation, _ in listed if operation.pointer not in matched_pointers]
-    matched = {match.our_operation.id for match in (*plan.matches, *pinned)}
-    plan.withdrawn = [
-        operation
-        for operation in operations(current_build.document)
-        if operation.id not in matched and is_vendors(operation, current_build.origins)
-    ]
-    known_ids = {*matched, *(operation.id for operation in plan.withdrawn)}
+    matched_ids = {match.our_operation.id for match in (*plan.matches, *pinned)}
+    vendor_operations = (item for item in operations(current_build.document) if is_vendors(item, current_build.origins))
+    plan.withdrawn = [operation for operation in vendor_operations if operation.id not in matched_ids]
+    known_ids = {*matched_ids, *(operation.id for operation in plan.withdrawn)}
     plan.lacking = [operation for operation in operations(our_build.document) if operation.id not in known_ids]
     _store(plan, root, api_file, file, date, before)
     return plan
 
 
-def _pinned(
+def _match_pinned(
     current_build: Built, our_build: Built, vendor_build: Built, matches: list[Match], before: Overlay
 ) -> list[Match]:
     """Match the operations that only the vendor's previous document describes with those of the new one."""
     ids = {operation.id for operation in operations(our_build.document)}
     matched_pointers = {match.vendor_operation.pointer for match in matches}
-    left = [
-        operation
-        for operation in operations(current_build.document)
-        if operation.id not in ids and current_build.our_build
-    ]
+    current_operations = operations(current_build.document) if current_build.our_build else ()
+    left = [operation for operation in current_operations if operation.id not in ids]
     base = base_path(vendor_build.document)
-    free = [
-        (operation, base + operation.path)
-        for operation in operations(vendor_build.document)
-        if operation.pointer not in matched_pointers
-    ]
-    matches = match_operations(left, free, before.chosen(vendor_build.document), before.rejected)
-    return [match for match in matches if match.certain]
+    new_operations = (item for item in operations(vendor_build.document) if item.pointer not in matched_pointers)
+    free = [(operation, base + operation.path) for operation in new_operations]
+    pinned = match_operations(left, free, before.find_chosen(vendor_build.document), before.rejected)
+    return [match for match in pinned if match.certain]
 
 
 def _actions(
@@ -222,7 +212,7 @@ def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenera
 
 def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
     """Raise AdoptionError if the result deviates from the document, or renames what callers use."""
-    problems = list(_differences(current(copy, api), plan, file))
+    problems = list(_differences(build_current(copy, api), plan, file))
     again = plan_document(copy, api, file, date)
     if differs(copy, again):
         message = f"comparing the document again finds a difference in {', '.join(differs(copy, again))}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from adoption.actions import Action, jsonpath, write
-from adoption.adopt import AdoptionError, Plan, current
+from adoption.adopt import AdoptionError, Plan, build_current
 from adoption.overlay import Overlay
 from adoption.pairs import Document, record_pointer
 from pipeline.source.operation import Operation, operations, resolve
@@ -23,7 +23,7 @@ from pipeline.source.problem import Problem
 from pipeline.source.read import UnreadableError, read_text
 from pipeline.transform import names, vendor
 from pipeline.transform.media import body
-from pipeline.transform.overlay import unshared
+from pipeline.transform.overlay import copy_unshared
 
 FORMAT = "accountability-probe/1"
 _CORRECTIONS = ("method", "path", "parameters", "members", "envelope", "headers")
@@ -106,12 +106,12 @@ class _Contract:
     """Our contract of an API, before and after."""
 
     def __init__(self, root: Path, api: str, file: Path, base: tuple[str, ...]) -> None:
-        built = current(root, api, base)
+        built = build_current(root, api, base)
         our_build = built.our_build or built
         self.root, self.api, self.file, self.line = root, api, file, 1
         self.notes: list[str] = []
         self.before = our_build.document
-        self.after: Document = unshared(our_build.document)
+        self.after: Document = copy_unshared(our_build.document)
         self._by_vendor = {
             operation.id for operation in operations(built.document) if vendor.is_vendors(operation, built.origins)
         }
@@ -132,8 +132,9 @@ class _Contract:
             return None
         operations_by_id = {operation.id: operation for operation in operations(self.after)}
         if name not in operations_by_id:
-            near = get_close_matches(name, operations_by_id, 1)
-            raise self.error(f"{key} is not in the contract{f'; did you mean {self.api}.{near[0]}?' if near else ''}")
+            suggestions = get_close_matches(name, operations_by_id, 1)
+            hint = f"; did you mean {self.api}.{suggestions[0]}?" if suggestions else ""
+            raise self.error(f"{key} is not in the contract{hint}")
         return operations_by_id[name]
 
     def move(self, operation: Operation, path: str | None, method: str | None) -> None:

@@ -100,11 +100,11 @@ def _similar(
         for our_operation in left
         for vendor_operation, path in vendor_operations
     ]
-    enough = sorted(
+    similar = sorted(
         (candidate for candidate in scored if candidate[0] >= SIMILAR),
         key=lambda candidate: (-candidate[0], candidate[1].id, candidate[3]),
     )
-    return [(score, our_operation, vendor_operation) for score, our_operation, vendor_operation, _ in enough]
+    return [(score, our_operation, vendor_operation) for score, our_operation, vendor_operation, _ in similar]
 
 
 def _similarity(our_operation: Operation, vendor_operation: Operation, path: str) -> float:

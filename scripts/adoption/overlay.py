@@ -54,7 +54,7 @@ class Overlay:
         vendor = {str(key): str(item) for key, item in (value.get("x-vendor") or {}).items()}
         return cls(vendor, listed["actions"], listed["x-proposed"], listed["x-orphaned"], rejected)
 
-    def chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    def find_chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         """Return method and path of the operations that edited actions name, by our operationId."""
         result: dict[str, tuple[str, str]] = {}
         for action in (item for item in self.actions if item.edited):

@@ -7,7 +7,7 @@ from pipeline.source.pointer import Pointer, find, parse
 from pipeline.transform import media
 from pipeline.transform.derive.python import successes
 from pipeline.transform.names import letters
-from pipeline.transform.schema import is_record, merged, types
+from pipeline.transform.schema import is_record, merge, types
 
 _ROLES = {
     "page": {"page", "pagenumber", "pageno", "pageindex", "currentpage"},
@@ -16,7 +16,7 @@ _ROLES = {
 }
 
 
-def followed(document: dict[str, Any], at: Pointer) -> Pointer:
+def follow(document: dict[str, Any], at: Pointer) -> Pointer:
     """Return the target of a reference at a location, or the location itself."""
     value = find(document, at)
     return parse(value["$ref"].partition("#")[2]) if isinstance(value, dict) and "$ref" in value else at
@@ -25,7 +25,7 @@ def followed(document: dict[str, Any], at: Pointer) -> Pointer:
 def response_pointer(document: dict[str, Any], operation: Operation) -> Pointer:
     """Return the location of the success schema in the preferred media type; empty if there is none."""
     for status in successes(operation):
-        at = followed(document, (*operation.pointer, "responses", status))
+        at = follow(document, (*operation.pointer, "responses", status))
         content = (find(document, at) or {}).get("content") or {}
         chosen = min(content, key=media.rank, default=None)
         if chosen is not None and (content[chosen] or {}).get("schema") is not None:
@@ -41,7 +41,7 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     if operation.method != "get":
         return None
     at = response_pointer(document, operation)
-    members = merged(document, find(document, at)).get("properties", {}) if at else {}
+    members = merge(document, find(document, at)).get("properties", {}) if at else {}
     arrays = [name for name, value in members.items() if _is_list_of_records(document, value)]
     page_parameters = [
         parameter
@@ -52,7 +52,7 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     controls = {role: _find_role(parameter_names, role) for role in ("page", "pageSize")}
     if len(arrays) != 1 or not controls["page"]:
         return None
-    integers = {letters(name): name for name, value in members.items() if types(merged(document, value)) == ["integer"]}
+    integers = {letters(name): name for name, value in members.items() if types(merge(document, value)) == ["integer"]}
     result = {"items": arrays[0], **{role: _find_role(integers, role) for role in _ROLES}}
     result |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
     return {role: name for role, name in result.items() if name}
@@ -64,11 +64,11 @@ def _find_role(names_by_letters: dict[str, str], role: str) -> str:
 
 def _is_counted_from_1(document: dict[str, Any], parameter: dict[str, Any]) -> bool:
     """Return whether a parameter counts pages from 1; an index must state it in its schema."""
-    schema = merged(document, parameter.get("schema"))
-    said = [schema[key] for key in ("default", "minimum") if key in schema]
-    return 0 not in said and (bool(said) or not letters(str(parameter.get("name"))).endswith("index"))
+    schema = merge(document, parameter.get("schema"))
+    numbers = [schema[key] for key in ("default", "minimum") if key in schema]
+    return 0 not in numbers and (bool(numbers) or not letters(str(parameter.get("name"))).endswith("index"))
 
 
 def _is_list_of_records(document: dict[str, Any], value: Any) -> bool:
-    schema = merged(document, value)
-    return types(schema) == ["array"] and is_record(merged(document, schema.get("items")))
+    schema = merge(document, value)
+    return types(schema) == ["array"] and is_record(merge(document, schema.get("items")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from adoption import words
 from adoption.matching import Match
-from adoption.paging import followed, paging, response_pointer
+from adoption.paging import follow, paging, response_pointer
 from pipeline.source.operation import Operation, parameters, resolve
 from pipeline.source.pointer import Pointer, find, parse
 from pipeline.transform import media, names, schema
@@ -137,9 +137,9 @@ class _Pairing:
         free = [name for name in right if name not in counterparts.values()]
         for wire, part in left.items():
             if wire not in counterparts:
-                perhaps = max(free, key=lambda name: words.similarity(wire, name), default="")
-                near = perhaps if perhaps and words.similarity(wire, perhaps) >= SIMILAR else ""
-                self.result.lost.append((f"{label}.{part.python}", near))
+                candidate = max(free, key=lambda name: words.similarity(wire, name), default="")
+                similar_name = candidate if candidate and words.similarity(wire, candidate) >= SIMILAR else ""
+                self.result.lost.append((f"{label}.{part.python}", similar_name))
 
     def _records(self, left_at: Pointer, right_at: Pointer, side: str) -> list[Records]:
         """Pair the properties of two records; return the records in them."""
@@ -161,7 +161,7 @@ class _Pairing:
                 _item(self.vendor_document, right[vendor_wire].pointer),
             )
             if all(
-                schema.is_record(schema.merged(d, find(d, at)))
+                schema.is_record(schema.merge(d, find(d, at)))
                 for d, at in zip((self.our_document, self.vendor_document), items, strict=True)
             ):
                 inner.append((*items, side))
@@ -178,10 +178,10 @@ class _Pairing:
 
 def kind(document: Document, value: dict[str, Any]) -> str:
     """Return the type of a parameter or property in a word; empty if any type is allowed."""
-    merged = schema.merged(document, value.get("schema", value) if "in" in value else value)
+    merged = schema.merge(document, value.get("schema", value) if "in" in value else value)
     choices = schema.options(merged)
     if len(choices) == 1 and not schema.types(merged):
-        merged = schema.merged(document, choices[0])
+        merged = schema.merge(document, choices[0])
     types = schema.types(merged)
     if types == ["string"] and merged.get("format") in ("date", "date-time", "binary"):
         return str(merged["format"])
@@ -198,12 +198,12 @@ def properties(document: Document, at: Pointer) -> dict[str, Part]:
         extensions = (
             {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
         )
-        result[wire] = Part(wire, places[wire], schema.merged(document, value) | extensions, python[wire])
+        result[wire] = Part(wire, places[wire], schema.merge(document, value) | extensions, python[wire])
     return result
 
 
 def _property_places(document: Document, at: Pointer, seen: tuple[Pointer, ...] = ()) -> Iterator[tuple[str, Pointer]]:
-    at = _followed(document, at)
+    at = _follow(document, at)
     value = find(document, at)
     if not isinstance(value, dict) or at in seen:
         return
@@ -213,7 +213,7 @@ def _property_places(document: Document, at: Pointer, seen: tuple[Pointer, ...] 
         yield str(wire), (*at, "properties", wire)
 
 
-def _followed(document: Document, at: Pointer) -> Pointer:
+def _follow(document: Document, at: Pointer) -> Pointer:
     """Return the location of a reference's target; also follow `oneOf` with null, and `allOf` of one part."""
     for _ in range(20):
         value = find(document, at)
@@ -235,9 +235,9 @@ def _followed(document: Document, at: Pointer) -> Pointer:
 
 def _item(document: Document, at: Pointer) -> Pointer:
     """Return the location of the records of a list, or of the record itself."""
-    at = _followed(document, at)
+    at = _follow(document, at)
     while isinstance(find(document, at), dict) and "items" in find(document, at):
-        at = _followed(document, (*at, "items"))
+        at = _follow(document, (*at, "items"))
     return at
 
 
@@ -263,8 +263,8 @@ def _body_pointer(document: Document, operation: Operation) -> Pointer:
     request_body = media.body(document, operation)
     if request_body is None or request_body.is_whole(document):
         return ()
-    at = followed(document, (*operation.pointer, "requestBody"))
-    return _followed(document, (*at, "content", request_body.media, "schema"))
+    at = follow(document, (*operation.pointer, "requestBody"))
+    return _follow(document, (*at, "content", request_body.media, "schema"))
 
 
 def record_pointer(document: Document, operation: Operation) -> Pointer:

@@ -63,9 +63,9 @@ def _for_callers(plan: Plan) -> Iterator[str]:
         yield from (f"{change}, line {_line(plan, right.pointer)}" for change, _, right in pairs.changed)
     for kind in ("argument", "property"):
         for match, pairs in zip(plan.matches, plan.pairs, strict=True):
-            for name, near in (lost for lost in pairs.lost if lost[0].startswith(kind)):
+            for name, similar_name in (lost for lost in pairs.lost if lost[0].startswith(kind)):
                 line = _line(plan, match.vendor_operation.pointer)
-                yield f"{name} is not in the document, line {line}{f'; perhaps {near}' if near else ''}"
+                yield f"{name} is not in the document, line {line}{f'; perhaps {similar_name}' if similar_name else ''}"
 
 
 def _line(plan: Plan, pointer: Pointer) -> int:

@@ -33,7 +33,7 @@ _MEMORY = "\nprint(next(line for line in open('/proc/self/status') if line.start
 
 def rows(runs: int) -> list[Row]:
     """Return the rows of starting, from `runs` rounds of each comparison."""
-    return [*_against_httpx(runs), *_imported(runs)]
+    return [*_against_httpx(runs), *_measure_import(runs)]
 
 
 def _against_httpx(runs: int) -> list[Row]:
@@ -51,7 +51,7 @@ def _against_httpx(runs: int) -> list[Row]:
     return result
 
 
-def _imported(runs: int) -> list[Row]:
+def _measure_import(runs: int) -> list[Row]:
     """Return the time and memory of the import, each minus a bare interpreter."""
     programs = {"accountability": "import accountability", "bare": "pass"}
     times = time_processes({name: [sys.executable, "-c", program] for name, program in programs.items()}, runs)

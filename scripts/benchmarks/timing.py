@@ -83,10 +83,10 @@ def run_quietly(command: Sequence[str], environ: Mapping[str, str] | None = None
         RuntimeError: it failed; the message has the end of its standard error.
     """
     env = {**os.environ, **_COMPILE, **(environ or {})}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command[:3])}: exit code {done.returncode}: {done.stderr.strip()[-2000:]}")
-    return done.stdout
+    process = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command[:3])}: exit code {process.returncode}: {process.stderr.strip()[-2000:]}")
+    return process.stdout
 
 
 def time_functions(contenders: Mapping[str, Callable[[], object]], runs: int) -> Times:

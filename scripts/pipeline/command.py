@@ -45,8 +45,8 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
         print(f"generated/{NAME} is missing or cannot be read: run scripts/regenerate")
         return 1
     outputs = read_outputs(generated)
-    today = lock(root, installed_tools() if tools is None else tools, outputs)
-    changes = drift(result, today)
+    current = lock(root, installed_tools() if tools is None else tools, outputs)
+    changes = drift(result, current)
     if not changes:
         print("generated/ is up to date")
         return 0

@@ -65,14 +65,15 @@ def read_outputs(generated: Path) -> Tree:
     return tree
 
 
-def drift(result: Lock, today: Lock) -> list[str]:
+def drift(locked: Lock, current: Lock) -> list[str]:
     """Return a line for each difference since the generation: inputs, tools, then the generated files."""
-    inputs = differing(today.inputs, result.inputs)
-    outputs = differing(today.outputs, result.outputs)
-    tools = [name for name in sorted({*result.tools, *today.tools}) if result.tools.get(name) != today.tools.get(name)]
+    inputs = differing(current.inputs, locked.inputs)
+    outputs = differing(current.outputs, locked.outputs)
+    names = sorted({*locked.tools, *current.tools})
+    tools = [name for name in names if locked.tools.get(name) != current.tools.get(name)]
     return [
         *(f"{name}: {_CHANGES[kind]}" for name, kind in inputs.items()),
-        *(f"{name}: {result.tools.get(name, 'none')} then, {today.tools.get(name, 'none')} now" for name in tools),
+        *(f"{name}: {locked.tools.get(name, 'none')} then, {current.tools.get(name, 'none')} now" for name in tools),
         *(f"generated/{name}: {_CHANGES[kind]} by hand" for name, kind in outputs.items()),
     ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.generate.driver import generate
-from pipeline.generate.formatter import formatted
+from pipeline.generate.formatter import format_tree
 from pipeline.generate.parsed import GeneratorError
 from pipeline.lock import NAME, installed_tools, lock
 from pipeline.source.problem import Problem, errors
@@ -56,7 +56,7 @@ def regenerate(
         overlay = root / "overlays" / f"{api}.overlay.yaml"
         built.append(build(root / "openapi" / f"{api}.yaml", overlay if overlay.exists() else None, sources))
     problems = [problem for api_build in built for problem in api_build.problems]
-    problems += [] if errors(problems) else _unreferenced(root / "openapi", built, sources)
+    problems += [] if errors(problems) else _find_unreferenced(root / "openapi", built, sources)
     if errors(problems):
         return Regenerated({}, tuple(problems))
     report("generating and formatting the package")
@@ -74,7 +74,7 @@ def regenerate(
     return Regenerated({**tree, NAME: result.render()}, tuple(problems))
 
 
-def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
+def _find_unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
     """Return a problem for each part of the sources that no API uses."""
     if any(api_build.foreign for api_build in built):
         return []  # a vendor's document replaces our schemas, so some of ours are unused
@@ -86,4 +86,4 @@ def _unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Pr
 def _package(root: Path, documents: Mapping[str, dict[str, Any]]) -> Tree:
     raw = generate(documents, root / "scripts" / "pipeline" / "generate")
     with tempfile.TemporaryDirectory() as folder:
-        return formatted(raw, Path(folder))
+        return format_tree(raw, Path(folder))

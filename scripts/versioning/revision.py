@@ -90,7 +90,7 @@ def last_release(root: Path) -> str:
 def _git(root: Path, *arguments: str) -> bytes | None:
     """Return the output of git; None if git fails or is not installed."""
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+        process = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
     except FileNotFoundError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    return process.stdout if process.returncode == 0 else None

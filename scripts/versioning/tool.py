@@ -52,12 +52,13 @@ def changes(old: bytes, new: bytes) -> list[dict[str, Any]]:
         Path(folder, "old.json").write_bytes(old)
         Path(folder, "new.json").write_bytes(new)
         arguments = [*command(), "diff", "old.json", "new.json", "--format", "json", "--fail-on", "none"]
-        done = subprocess.run(
+        process = subprocess.run(
             arguments, cwd=folder, env=os.environ | QUIET, capture_output=True, text=True, check=False
         )
     try:
-        changes: list[dict[str, Any]] = json.loads(done.stdout)["changes"]
+        changes: list[dict[str, Any]] = json.loads(process.stdout)["changes"]
     except (ValueError, KeyError, TypeError) as error:
-        output = (done.stderr.strip() or done.stdout.strip())[-1500:]
-        raise ToolError(f"`{' '.join(arguments[:-6])} diff` failed with code {done.returncode}:\n{output}") from error
+        output = (process.stderr.strip() or process.stdout.strip())[-1500:]
+        message = f"`{' '.join(arguments[:-6])} diff` failed with code {process.returncode}:\n{output}"
+        raise ToolError(message) from error
     return changes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.source.grammar import METHODS, entries, reached
+from pipeline.source.grammar import METHODS, entries, find_reachable
 from pipeline.source.operation import Operation, operations
 from pipeline.source.pointer import parse
 from pipeline.source.vocabulary import less_certain, uncertainty
@@ -21,7 +21,7 @@ class UsageIndex:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = dict(document)
-        self._components = [(operation, self._reached(operation)) for operation in operations(self.document)]
+        self._components = [(operation, self._find_reachable(operation)) for operation in operations(self.document)]
 
     def operations_using(self, pointer: Pointer) -> list[Operation]:
         """Return the operations that use a part of the document; all of them if the part is global."""
@@ -54,9 +54,10 @@ class UsageIndex:
             node = inner[step]
             yield node
 
-    def _reached(self, operation: Operation) -> set[tuple[str, str]]:
+    def _find_reachable(self, operation: Operation) -> set[tuple[str, str]]:
         shared = self.document["paths"][operation.path].get("parameters", [])
-        return reached(self.document, operation.value, "operation") | reached(self.document, shared, "parameter[]")
+        reachable = find_reachable(self.document, operation.value, "operation")
+        return reachable | find_reachable(self.document, shared, "parameter[]")
 
 
 def parts(pointer: str) -> Pointer:

@@ -137,7 +137,11 @@ def test_a_delete_is_not_proposed_for_an_update(shared: Project, tmp_path: Path)
 
 def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reported(shared: Project) -> None:
     plan = shared.plan(DOCUMENTS / "swashbuckle-1.json")
-    (jobs,) = (pairs for match, pairs in zip(plan.matches, plan.pairs, strict=True) if match.our_operation.id == "Jobs_ListJobs")
+    (jobs,) = (
+        pairs
+        for match, pairs in zip(plan.matches, plan.pairs, strict=True)
+        if match.our_operation.id == "Jobs_ListJobs"
+    )
     assert {"jobNo": "JobNumber", "page": "PageNumber"}.items() <= {
         argument.wire: replacement.wire for argument, replacement in jobs.arguments
     }.items()

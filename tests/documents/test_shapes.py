@@ -22,7 +22,7 @@ import httpx
 import pytest
 
 from pipeline.generate.driver import generate
-from pipeline.generate.formatter import formatted
+from pipeline.generate.formatter import format_tree
 from pipeline.transform.build import Built, build
 from pipeline.tree import write_tree
 
@@ -171,7 +171,7 @@ def packages(built: dict[str, Built], tmp_path_factory: pytest.TempPathFactory) 
     """Generate the package of each document, where it can be imported."""
     folder = tmp_path_factory.mktemp("packages")
     for name, document in built.items():
-        tree = formatted(generate({"v2": document.document}), tmp_path_factory.mktemp("raw"))
+        tree = format_tree(generate({"v2": document.document}), tmp_path_factory.mktemp("raw"))
         write_tree(tree, folder / f"shape_{name}")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))

@@ -9,7 +9,7 @@ import pytest
 from pipeline.source.bundle import bundle
 from pipeline.source.read import Sources
 from pipeline.transform import dialect
-from pipeline.transform.derive import derived
+from pipeline.transform.derive import derive
 
 JOBS = "resources/jobs.yaml"
 
@@ -300,7 +300,7 @@ def build_lean_document(contract: Any) -> Any:
 
 def build_without_lint(file: Path) -> dict[str, Any]:
     bundled = bundle(file, Sources()).document
-    return derived(dialect.spread_parameters(bundled).document).document
+    return derive(dialect.spread_parameters(bundled).document).document
 
 
 def read_example(response: Any) -> Any:

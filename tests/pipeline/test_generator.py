@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.generate.driver import generate
-from pipeline.generate.formatter import formatted
+from pipeline.generate.formatter import format_tree
 from pipeline.generate.parsed import GeneratorError
 from pipeline.transform.derive.python import with_python_names
 from pipeline.tree import Tree, write_tree
@@ -71,7 +71,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Package
     def make(*documents: dict[str, Any]) -> Any:
         name = f"sample_{next(NUMBERS)}"
         created.append(name)
-        write_tree(formatted(generate_files(*documents), tmp_path / name), tmp_path / "packages" / name)
+        write_tree(format_tree(generate_files(*documents), tmp_path / name), tmp_path / "packages" / name)
         for module in ("v1.client", "models"):
             importlib.import_module(f"{name}.{module}")
         return sys.modules[name]

@@ -66,10 +66,10 @@ def fill(words: str, indent: int, hanging: str = "") -> str:
                                    break_on_hyphens=False))  # fmt: skip
 
 
-def of_field(field: Field, around: str = "") -> str:
+def of_field(field: Field, container_status: str = "") -> str:
     """Return the description of a field, with its status if its container has another one."""
     certainty = field.schema.get("x-status")
-    field_status = status(field.schema) if certainty and certainty != around else ""
+    field_status = status(field.schema) if certainty and certainty != container_status else ""
     words = sentence(text(field.schema))
     return f"{words} ({field_status.rstrip('.')}.)" if field_status else words
 

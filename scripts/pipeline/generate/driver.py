@@ -187,5 +187,5 @@ class _Writer:
 def _paging(envelope: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the arguments of `Paging` for an envelope, without defaults."""
     arguments = {names.identifier(key): name for key, name in envelope.items()}
-    changed = [(key, arguments[key]) for key, usual in _PAGING.items() if key in arguments and arguments[key] != usual]
+    changed = [(key, value) for key, default in _PAGING.items() if (value := arguments.get(key, default)) != default]
     return [(key, code.literal(value) if isinstance(value, str) else str(value)) for key, value in changed]

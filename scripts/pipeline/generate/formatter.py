@@ -13,7 +13,7 @@ STEPS = (
 )
 
 
-def formatted(tree: Tree, folder: Path) -> Tree:
+def format_tree(tree: Tree, folder: Path) -> Tree:
     """Return the tree with its Python files formatted, imports sorted and unused imports removed; `folder` is empty.
 
     Raises:
@@ -22,9 +22,9 @@ def formatted(tree: Tree, folder: Path) -> Tree:
     write_tree(tree, folder)
     for step, *options in STEPS:
         command = [sys.executable, "-m", "ruff", step, *SETTINGS, *options, str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            output = f"{done.stderr}\n{done.stdout}".replace(f"{folder}/", "").strip()
+        process = subprocess.run(command, capture_output=True, text=True, check=False)
+        if process.returncode:
+            output = f"{process.stderr}\n{process.stdout}".replace(f"{folder}/", "").strip()
             raise ValueError(
                 f"the templates render invalid Python; ruff {step}: {output.splitlines()[0] if output else '?'}"
             )

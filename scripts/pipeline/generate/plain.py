@@ -180,10 +180,10 @@ class _Writer:
     def _bare(self, value: Any, hint: str) -> Plain:
         if not isinstance(value, dict) or not value:
             return {}
-        merged = schema.merged(self.document, value)
+        merged = schema.merge(self.document, value)
         component = self._component(value)
         if component:
-            merged = schema.merged(self.document, {"$ref": PREFIX + component})
+            merged = schema.merge(self.document, {"$ref": PREFIX + component})
             return self._class(self.class_names[component], merged)
         ref = str(value.get("$ref", ""))
         if ref in self._expanding:
@@ -199,7 +199,7 @@ class _Writer:
         if "$ref" not in value and isinstance(parts, list) and len(parts) == 1 and "properties" not in value:
             return self._component(parts[0]) if isinstance(parts[0], dict) else ""
         ref = str(value.get("$ref", ""))
-        target = schema.merged(self.document, {"$ref": ref}) if ref.startswith(PREFIX) else {}
+        target = schema.merge(self.document, {"$ref": ref}) if ref.startswith(PREFIX) else {}
         return ref.removeprefix(PREFIX) if schema.is_record(target) or schema.is_enum(target) else ""
 
     def _class(self, name: str, merged: dict[str, Any]) -> Plain:
@@ -274,7 +274,7 @@ class _Writer:
     def _member(self, wire: str, member: Any, hint: str) -> Plain:
         """Return a property with its JSON name and its extensions."""
         value = member if isinstance(member, dict) else {}
-        merged = schema.merged(self.document, value)
+        merged = schema.merge(self.document, value)
         about = value if self._component(value) else merged
         plain = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
         if about.get("format") == "password" or "x-sensitive" in about or wire.lower() in _SECRETS:
@@ -335,7 +335,7 @@ class _Writer:
             value = {"type": "string"} if medias.is_text(body.media) else self.value(body.schema, f"{hint}Body")
             if not (medias.is_text(body.media) or medias.is_json(body.media) or medias.is_any(body.media)):
                 value = {"type": "string", "format": "binary"}
-            about = schema.merged(self.document, body.schema)
+            about = schema.merge(self.document, body.schema)
             value = {**value, "description": about.get("description", "The body.")}
             plain["requestBody"] = {"required": body.required, "content": {JSON: {"schema": value}}}
             return "whole"
@@ -360,7 +360,7 @@ class _Writer:
         }
 
     def _is_open(self, body: medias.Body | None) -> bool:
-        merged = schema.merged(self.document, body.schema) if body else {}
+        merged = schema.merge(self.document, body.schema) if body else {}
         return merged.get("x-complete") is False or merged.get("additionalProperties") is True
 
     def _parameters(self, source: Operation, hint: str) -> Iterator[Plain]:
@@ -414,12 +414,12 @@ class _Writer:
                 yield status, (described, "")
                 continue
             value = self._response(content[media].get("schema"), media, source, f"{hint}Response")
-            yield status, ({**described, "content": {JSON: {"schema": value}}}, self._accepted(media, value))
+            yield status, ({**described, "content": {JSON: {"schema": value}}}, self._accept(media, value))
 
     def _response(self, value: Any, media: str, source: Operation, hint: str) -> Plain:
         if "x-paging" in source.value:
             return {"type": "array", "items": self._item(source, hint)}
-        merged = schema.merged(self.document, value)
+        merged = schema.merge(self.document, value)
         if medias.is_text(media):
             return {"type": "string"}
         structured = medias.rank(media) < medias.rank("*/*")
@@ -427,7 +427,7 @@ class _Writer:
             return {"type": "string", "format": "binary"}
         return self.value(value, hint)
 
-    def _accepted(self, media: str, value: Plain) -> str:
+    def _accept(self, media: str, value: Plain) -> str:
         if medias.is_any(media) and value.get("format") == "binary":
             return "*/*"
         return medias.content_type(media)
@@ -437,9 +437,9 @@ class _Writer:
         name = source.value["x-paging"]["items"]
         for status in successes(source):
             for content in resolve(self.document, source.value["responses"][status]).get("content", {}).values():
-                records = schema.merged(self.document, content.get("schema")).get("properties", {}).get(name)
+                records = schema.merge(self.document, content.get("schema")).get("properties", {}).get(name)
                 if records:
-                    return self.value(schema.merged(self.document, records).get("items"), f"{hint}Item")
+                    return self.value(schema.merge(self.document, records).get("items"), f"{hint}Item")
         return {}
 
     def _with_formats(self, operation: PlainOperation) -> PlainOperation:

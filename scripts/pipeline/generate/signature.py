@@ -129,8 +129,8 @@ class Signature:
     def _query(self) -> list[str]:
         result = [_query_part(argument) for argument in self.operation.of("query")]
         if self.operation.plain.sends_format:
-            both = 'format if format == "json" else None' if self.operation.plain.formats else '"json"'
-            result.append(f'"format": {both}')
+            value = 'format if format == "json" else None' if self.operation.plain.formats else '"json"'
+            result.append(f'"format": {value}')
         return result
 
     def _headers(self) -> list[str]:
@@ -144,9 +144,9 @@ class Signature:
             return ""
         if style == "whole":
             return code.writing("body", fields[0], "wire.")
-        more = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
+        additional = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
         parts = [f"{literal(field.wire)}: {code.writing(field.name, field, 'wire.')}" for field in fields]
-        result = code.brackets("{", [*parts, *more], "}") or "{}"
+        result = code.brackets("{", [*parts, *additional], "}") or "{}"
         return f"wire.optional_body({result})" if style == "optional properties" else result
 
     def _media(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.source.grammar import Node, reached, walk
+from pipeline.source.grammar import Node, find_reachable, walk
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer, find
 from pipeline.source.vocabulary import STATUSES, uncertainty
@@ -66,7 +66,7 @@ class LintContext:
             by_status.setdefault(str(operation.value.get("x-status", STATUSES[-1])), []).append(operation.value)
         statuses: dict[str, str] = {}
         for status in sorted(by_status, key=uncertainty):
-            names = reached(self.document, by_status[status], "operation[]")
+            names = find_reachable(self.document, by_status[status], "operation[]")
             statuses |= {name: status for kind, name in names if kind == "schemas"}
         return statuses
 

@@ -58,9 +58,9 @@ def property_without_source(context: LintContext) -> Iterator[Finding]:
 def status_of_member(context: LintContext, pointer: Pointer, member: dict[str, Any]) -> Any:
     """Return the status of a property's name: its own, that of its container, or that of the operations that use it."""
     for end in range(len(pointer), 2, -1):
-        around = context.find(pointer[:end])
-        if isinstance(around, dict) and "x-status" in around:
-            return around["x-status"]
+        container = context.find(pointer[:end])
+        if isinstance(container, dict) and "x-status" in container:
+            return container["x-status"]
     if pointer[:2] == ("components", "schemas"):
         return context.status_by_use.get(str(pointer[2]))
     return None

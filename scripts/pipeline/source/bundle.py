@@ -60,7 +60,7 @@ class _Bundler:
         root = self._read(self.file)
         document: dict[str, Any] = {}
         if isinstance(root, dict):
-            shared = self._shared(root, root_place)
+            shared = self._read_shared(root, root_place)
             for key, value in root.items():
                 if key == EXTENDS:
                     document |= {name: type(part)() for name, (_, part) in shared.items()}
@@ -76,7 +76,7 @@ class _Bundler:
             source_problems = [problem.as_warning() if problem.tolerable else problem for problem in source_problems]
         return Bundle(document, Origins(self.sources, self.places), (*source_problems, *self.problems))
 
-    def _shared(self, root: dict[str, Any], root_place: Place) -> dict[str, tuple[Place, Any]]:
+    def _read_shared(self, root: dict[str, Any], root_place: Place) -> dict[str, tuple[Place, Any]]:
         """Return the parts of the file that the document extends, by key, with their positions."""
         place = root_place.inside(EXTENDS)
         target = self._target(str(root[EXTENDS]), place) if EXTENDS in root else None
@@ -260,8 +260,8 @@ class _Bundler:
             self.pending.append((kind, name))
         elif existing != target:
             target_line, existing_line = (f"{at.file.name}, line {self._line(at)}" for at in (target, existing))
-            both = f"the one referred to here ({target_line}) and the one of {existing_line}"
-            message = f"two {kind} are called {name}: {both}"
+            sources = f"the one referred to here ({target_line}) and the one of {existing_line}"
+            message = f"two {kind} are called {name}: {sources}"
             self._problem(user, message, "rename one of them")
         return name
 

@@ -111,8 +111,8 @@ def walk(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[
     if isinstance(value, dict) and not kind.endswith("*"):
         yield Node(pointer, kind, value)
     for key, item in entries(value):
-        if below := child(kind, key):
-            yield from walk(item, below, (*pointer, key))
+        if child_kind := child(kind, key):
+            yield from walk(item, child_kind, (*pointer, key))
 
 
 def rewrite(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str = "document") -> Any:
@@ -149,7 +149,7 @@ def with_references(value: Any, new: Callable[[str], str]) -> Any:
     return {**result, "$ref": new(result["$ref"])} if isinstance(result.get("$ref"), str) else result
 
 
-def reached(document: Mapping[str, Any], value: Any, kind: str = "document") -> set[tuple[str, str]]:
+def find_reachable(document: Mapping[str, Any], value: Any, kind: str = "document") -> set[tuple[str, str]]:
     """Return kind and name of the document's components that a part refers to, directly or through others."""
     components = document.get("components", {})
     targets: set[tuple[str, str]] = set()

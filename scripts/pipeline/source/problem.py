@@ -53,7 +53,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def ordered(problems: Iterable[Problem]) -> list[Problem]:
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return errors before warnings, by file and line, without duplicates (v1 and v2 share files)."""
     once = {(p.severity, p.file, p.line, p.message): p for p in reversed(list(problems))}
     return sorted(once.values(), key=lambda p: (p.severity, str(p.file), p.line, p.message))
@@ -66,7 +66,7 @@ def report(problems: Iterable[Problem], root: Path | None = None) -> str:
         problems: in any order; those after the first 20 are only counted.
         root: files below it are named relative to it.
     """
-    ordered_problems = ordered(problems)
+    ordered_problems = sort_problems(problems)
     if not ordered_problems:
         return ""
     shown = [_paragraph(problem, root) for problem in ordered_problems[:SCREEN]]

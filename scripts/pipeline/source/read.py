@@ -116,8 +116,8 @@ def _compose(file: Path, text: str) -> Node | None:
         return yaml.compose(_without_surrogates(text), _Loader)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = ", ".join(part.strip() for part in (error.context, error.problem) if part)
-        message = _TOO_DEEP if "maximum nesting depth" in said else f"{description}: {said}"
+        reason = ", ".join(part.strip() for part in (error.context, error.problem) if part)
+        message = _TOO_DEEP if "maximum nesting depth" in reason else f"{description}: {reason}"
         raise UnreadableError(file, mark.line + 1 if mark else 1, message) from None
     except ReaderError as error:
         line = text[: error.position].count("\n") + 1

@@ -33,9 +33,9 @@ def _pointer(value: Any, path: list[str | int]) -> Pointer:
     """Return the path with the document's own keys, since the validator returns the key "200" as a number."""
     pointer: Pointer = ()
     for part in path:
-        below = {str(key): (key, item) for key, item in entries(value)}
-        if str(part) not in below:
+        keys = {str(key): (key, item) for key, item in entries(value)}
+        if str(part) not in keys:
             break
-        key, value = below[str(part)]
+        key, value = keys[str(part)]
         pointer = (*pointer, key)
     return pointer

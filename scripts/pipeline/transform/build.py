@@ -16,7 +16,7 @@ from pipeline.source.problem import Finding, Problem, Severity, errors
 from pipeline.source.read import Sources
 from pipeline.source.shape import schema_errors
 from pipeline.transform import dialect, foreign, vendor
-from pipeline.transform.derive import derived
+from pipeline.transform.derive import derive
 from pipeline.transform.derive.python import with_python_names
 from pipeline.transform.derive.scalar import with_scalars_merged
 from pipeline.transform.derive.step import Step
@@ -146,10 +146,10 @@ def _normalize_version(built: Built) -> Built:
     received = is_foreign(built.document)
     document = dialect.to_openapi_31(built.document)
     findings = list(schema_errors(document))
-    document = foreign.tolerated(document) if received else document
+    document = foreign.tolerate(document) if received else document
     built = replace(built, document=document, foreign=received)
     built = built.with_findings(*findings, severity="warning" if received else "error")
-    malformed = list(foreign.malformed(document)) if received else []
+    malformed = list(foreign.find_malformed(document)) if received else []
     if received and not malformed and not any(operations(document)):
         malformed.append(Finding(("paths",), "the document describes no operation", "add one under `paths`"))
     return built.with_findings(*malformed)
@@ -166,7 +166,7 @@ def _normalize_foreign(built: Built) -> Built:
 def _finish(built: Built, overlay_file: Path | None) -> Built:
     """Derive, apply the overlay and lint; report problems of the source and of the built document together."""
     of_source = _run_lint(built, lint_source)
-    built = _with_overlay(built.with_step(derived(built.document)), overlay_file)
+    built = _with_overlay(built.with_step(derive(built.document)), overlay_file)
     of_built = _run_lint(built, lint) if built.sound else ()
     return replace(built, problems=(*built.problems, *of_source, *of_built))
 

@@ -30,13 +30,13 @@ _IGNORED = ("example", "link", "header", "encoding", "discriminator", "tag")
 _TEMPLATE = re.compile(r"{([^}]*)}")
 
 
-def tolerated(document: dict[str, Any]) -> dict[str, Any]:
+def tolerate(document: dict[str, Any]) -> dict[str, Any]:
     """Return a foreign document without parts that common tools ignore: null values, keywords of the wrong type."""
-    result: dict[str, Any] = rewrite(document, _tolerate)
+    result: dict[str, Any] = rewrite(document, _tolerate_part)
     return result
 
 
-def _tolerate(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+def _tolerate_part(kind: str, value: dict[str, Any]) -> dict[str, Any]:
     literal = ("default", "example", "const", "value")
     present = {key: item for key, item in value.items() if item is not None or key in literal}
     filled = {key: item if key in _BOOLEANS else _fill(child(kind, key), item) for key, item in present.items()}
@@ -46,12 +46,12 @@ def _tolerate(kind: str, value: dict[str, Any]) -> dict[str, Any]:
 
 def _is_ignored(kind: str, key: str, value: Any) -> bool:
     """Return whether a value of the wrong type is left out, because no generated code needs it."""
-    below = child(kind, key)
+    child_kind = child(kind, key)
     if key in _TEXTS:
         return not isinstance(value, str)
     if kind in ("operation", "pathItem") and key in ("parameters", "tags"):
         return not isinstance(value, list)
-    return below.rstrip("*[]") in _IGNORED and not _has_shape(below, value)
+    return child_kind.rstrip("*[]") in _IGNORED and not _has_shape(child_kind, value)
 
 
 def _tolerate_schema(schema: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _has_shape(kind: str, value: Any) -> bool:
     return isinstance(value, list if kind.endswith("[]") else dict)
 
 
-def malformed(value: Any, kind: str = "document", at: Pointer = ()) -> Iterator[Finding]:
+def find_malformed(value: Any, kind: str = "document", at: Pointer = ()) -> Iterator[Finding]:
     """Yield a finding for each part of a tolerated document that is not an object or a list as OpenAPI has it."""
     hint = "see the OpenAPI standard"
     if not _has_shape(kind, value):
@@ -110,8 +110,8 @@ def malformed(value: Any, kind: str = "document", at: Pointer = ()) -> Iterator[
     if kind == "parameter" and not _is_named(value):
         yield Finding(at, f"a parameter: expected `name`, and `in` with one of {', '.join(names.PLACES[:-1])}", hint)
     for key, item in entries(value):
-        if below := child(kind, key):
-            yield from malformed(item, below, (*at, key))
+        if child_kind := child(kind, key):
+            yield from find_malformed(item, child_kind, (*at, key))
 
 
 def _is_named(parameter: dict[str, Any]) -> bool:

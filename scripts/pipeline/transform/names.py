@@ -49,7 +49,7 @@ def resource(tag: str) -> str:
 
 def function(operation_id: str) -> str:
     """Return the function of an operation in its module: `get_job` for `Jobs_GetJob`."""
-    return _unreserved(snake_case(operation_id.partition("_")[2] or operation_id))
+    return _avoid_keyword(snake_case(operation_id.partition("_")[2] or operation_id))
 
 
 def method(tag: str, operation_id: str, python_name: str | None = None) -> str:
@@ -64,7 +64,7 @@ def method(tag: str, operation_id: str, python_name: str | None = None) -> str:
     for noun in nouns(tag):
         for start in range(len(words) - len(noun) + 1):
             if words[start : start + len(noun)] == noun:
-                return _unreserved("_".join([*words[:start], *words[start + len(noun) :]])) or name
+                return _avoid_keyword("_".join([*words[:start], *words[start + len(noun) :]])) or name
     return name
 
 
@@ -177,9 +177,9 @@ def _body(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
 
 def read_only(document: dict[str, Any], value: Any) -> bool:
     """Return whether only the server sets a property."""
-    return schema.merged(document, value).get("readOnly") is True
+    return schema.merge(document, value).get("readOnly") is True
 
 
-def _unreserved(name: str) -> str:
+def _avoid_keyword(name: str) -> str:
     name = re.sub(r"\W", "_", name)
     return f"{name}_" if iskeyword(name) else name

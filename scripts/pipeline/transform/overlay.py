@@ -29,7 +29,7 @@ def overlay(document: dict[str, Any], file: Path, sources: Sources) -> Overlaid:
     An action must have a reason (`description`) and match something. `update` merges objects recursively, appends to a
     target list, and extends a list with the entries of another; `remove` deletes the matches of the target.
     """
-    applier = _Applier(unshared(document), Place(file.resolve()), sources)
+    applier = _Applier(copy_unshared(document), Place(file.resolve()), sources)
     return applier.run()
 
 
@@ -121,11 +121,11 @@ class _Applier:
         self.problems.append(problem_at(self.sources, place, message, hint))
 
 
-def unshared(value: Any) -> Any:
+def copy_unshared(value: Any) -> Any:
     """Return a deep copy without shared parts, so that an action changes only its target."""
     if isinstance(value, dict):
-        return {key: unshared(item) for key, item in value.items()}
-    return [unshared(item) for item in value] if isinstance(value, list) else value
+        return {key: copy_unshared(item) for key, item in value.items()}
+    return [copy_unshared(item) for item in value] if isinstance(value, list) else value
 
 
 def _last_first(location: Pointer) -> tuple[int, ...]:

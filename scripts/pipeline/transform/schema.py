@@ -5,7 +5,7 @@ from typing import Any
 from pipeline.source.operation import resolve
 
 
-def merged(document: dict[str, Any], schema: Any, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+def merge(document: dict[str, Any], schema: Any, seen: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return a schema with its own `$ref` followed and its `allOf` merged; the nearest keyword wins."""
     if not isinstance(schema, dict):
         return {}
@@ -16,7 +16,7 @@ def merged(document: dict[str, Any], schema: Any, seen: tuple[str, ...] = ()) ->
         seen = (*seen, ref)
         parts.insert(0, resolve(document, {"$ref": ref}))
     result: dict[str, Any] = {}
-    for part in [*(merged(document, part, seen) for part in parts), keywords]:
+    for part in [*(merge(document, part, seen) for part in parts), keywords]:
         result = _join(result, part)
     return result
 
@@ -40,10 +40,10 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
 
     For a choice of objects, return the properties of all, and the names that all of them require.
     """
-    merged_schema = merged(document, schema)
-    parts = [merged(document, part) for part in options(merged_schema)]
-    every = [merged_schema, *(part for part in parts if "properties" in part)]
-    members = {name: value for part in every for name, value in part.get("properties", {}).items()}
+    merged_schema = merge(document, schema)
+    parts = [merge(document, part) for part in options(merged_schema)]
+    schemas = [merged_schema, *(part for part in parts if "properties" in part)]
+    members = {name: value for part in schemas for name, value in part.get("properties", {}).items()}
     required = set(merged_schema.get("required", ()))
     if parts:
         required |= set.intersection(*(set(part.get("required", ())) for part in parts))
@@ -52,8 +52,8 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
 
 def is_object(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is an object with properties, or a choice of such objects."""
-    merged_schema = merged(document, schema)
-    choices = [merged(document, part) for part in options(merged_schema)]
+    merged_schema = merge(document, schema)
+    choices = [merge(document, part) for part in options(merged_schema)]
     return is_record(merged_schema) or bool(choices and all(is_record(choice) for choice in choices))
 
 
@@ -62,7 +62,7 @@ def tag(document: dict[str, Any], schema: dict[str, Any], choices: list[Any]) ->
 
     It is the discriminator, or a property that has different constants in all objects; without one, no value is known.
     """
-    records = [merged(document, choice).get("properties") or {} for choice in choices]
+    records = [merge(document, choice).get("properties") or {} for choice in choices]
     discriminator = schema.get("discriminator")
     if not isinstance(discriminator, dict) or "propertyName" not in discriminator:
         tags = ((name, _constants(document, records, name)) for name in records[0])
@@ -77,7 +77,7 @@ def _constants(document: dict[str, Any], records: list[dict[str, Any]], name: st
     """Return the index of the object for each value of a property; none unless all objects have their own strings."""
     values: dict[str, int] = {}
     for index, properties in enumerate(records):
-        value_schema = merged(document, properties.get(name))
+        value_schema = merge(document, properties.get(name))
         constants = [value_schema["const"]] if "const" in value_schema else value_schema.get("enum") or []
         if not constants or any(not isinstance(constant, str) or constant in values for constant in constants):
             return {}
@@ -116,13 +116,13 @@ _STRING_FORMATS = ("date", "date-time", "binary", "uuid", "byte", "uri", "email"
 
 def is_nullable(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema admits null: by its type, `nullable`, an enumeration, or one of its choices."""
-    merged_schema = merged(document, schema)
+    merged_schema = merge(document, schema)
     if merged_schema.get("type") == "null" or _has_nullable_type(merged_schema):
         return True
     if None in (merged_schema.get("enum") or ()):
         return True
     choices = merged_schema.get("oneOf") or merged_schema.get("anyOf") or ()
-    return any(_is_null(choice) or _has_nullable_type(merged(document, choice)) for choice in choices)
+    return any(_is_null(choice) or _has_nullable_type(merge(document, choice)) for choice in choices)
 
 
 def _has_nullable_type(schema: dict[str, Any]) -> bool:

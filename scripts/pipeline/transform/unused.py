@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.source.grammar import reached, walk
+from pipeline.source.grammar import find_reachable, walk
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place, problem_at
 from pipeline.source.problem import Problem
@@ -18,7 +18,7 @@ _ALWAYS = "securitySchemes"
 
 def without_unused(document: dict[str, Any]) -> Step:
     """Return the document with only the components that its paths reach, and the rules of the domain that they name."""
-    used = reached(document, {key: value for key, value in document.items() if key != "components"})
+    used = find_reachable(document, {key: value for key, value in document.items() if key != "components"})
     components = {
         kind: items if kind == _ALWAYS else {name: item for name, item in items.items() if (kind, name) in used}
         for kind, items in document.get("components", {}).items()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.source.grammar import SINGULARS, component, reached, references, with_references
+from pipeline.source.grammar import SINGULARS, component, find_reachable, references, with_references
 from pipeline.source.operation import Operation, operations, resolve
 from pipeline.source.pointer import Pointer
 from pipeline.source.positions import Origins, Place
@@ -104,7 +104,7 @@ class Combined:
             self._components["securitySchemes"] = self._our_document["components"]["securitySchemes"]
             at: Pointer = ("components", "securitySchemes")
             self._move(self._our_origins, at, at)
-        needed = self._needed()
+        needed = self._find_needed()
         for kind, name in needed:
             our_value = self._our_document["components"][kind][name]
             if self._components.get(kind, {}).get(name, our_value) != our_value:
@@ -121,7 +121,7 @@ class Combined:
     def _put(self, kind: str, name: str, value: Any) -> None:
         self._components.setdefault(kind, {})[name] = value
 
-    def _needed(self) -> list[tuple[str, str]]:
+    def _find_needed(self) -> list[tuple[str, str]]:
         """Return our components that our remaining operations or the overlay refer to."""
         vendor_components = self._vendor_document.get("components", {})
         parts = [component(target) for _, target in references(self._vendor_document)]
@@ -131,8 +131,8 @@ class Combined:
             if part and part[1] not in vendor_components.get(part[0], {})
         ]
         our_values = [operation.value for operation in self._lacking]
-        document = self._our_document
-        return sorted(reached(document, our_values, "operation[]") | reached(document, unknown, "schema[]"))
+        reachable = find_reachable(self._our_document, our_values, "operation[]")
+        return sorted(reachable | find_reachable(self._our_document, unknown, "schema[]"))
 
     def _of_ours(self, value: Any) -> Any:
         """Return a part of our contract with references to renamed components updated."""

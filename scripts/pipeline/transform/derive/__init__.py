@@ -22,9 +22,9 @@ _STEPS = (
 )
 
 
-def derived(document: dict[str, object]) -> Step:
+def derive(document: dict[str, object]) -> Step:
     """Return the document with all derived parts, and without unused components."""
     step = Step(document)
-    for derive in _STEPS:
-        step = step.then(derive)
+    for add_parts in _STEPS:
+        step = step.then(add_parts)
     return step

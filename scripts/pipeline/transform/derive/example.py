@@ -4,7 +4,7 @@ from typing import Any
 
 from pipeline.source.operation import Operation, operations, parameters, success_contents
 from pipeline.source.pointer import find
-from pipeline.transform.derive.step import Step, ref_name, replaced, schemas, with_schemas
+from pipeline.transform.derive.step import Step, ref_name, replace_part, schemas, with_schemas
 from pipeline.transform.schema import is_nullable
 
 _DEFAULT_SIZE = 100
@@ -57,9 +57,9 @@ def _place_examples(document: dict[str, Any], operation: Operation, records: lis
     for pointer, content in success_contents(document, operation):
         if "201" in pointer and isinstance(content.get("example"), dict):
             created = _complete_created(document, operation, content["example"])
-            document = replaced(document, (*pointer, "example"), created)
+            document = replace_part(document, (*pointer, "example"), created)
         elif "$ref" not in find(document, pointer[:-2]) and not {"example", "examples"} & set(content):
-            document = replaced(document, (*pointer, "example"), example)
+            document = replace_part(document, (*pointer, "example"), example)
     return _with_parameters(document, operation, record)
 
 
@@ -117,7 +117,7 @@ def _with_body(document: dict[str, Any], operation: Operation, record: dict[str,
             example = {name: value for name, value in record.items() if name in variant.get("properties", {})}
             if "required" not in variant:
                 example = dict(list(example.items())[:1])  # the example of a change has one property
-            document = replaced(document, (*operation.pointer, "requestBody", "content", media, "example"), example)
+            document = replace_part(document, (*operation.pointer, "requestBody", "content", media, "example"), example)
     return document
 
 
@@ -129,5 +129,5 @@ def _with_parameters(document: dict[str, Any], operation: Operation, record: dic
         last = index == path[-1] and "x-paging" not in operation.value
         value = record.get("id") if last else record.get(str(parameter.get("name")))
         if value is not None and not {"example", "examples"} & set(parameter):
-            document = replaced(document, (*operation.pointer, "parameters", index, "example"), value)
+            document = replace_part(document, (*operation.pointer, "parameters", index, "example"), value)
     return document

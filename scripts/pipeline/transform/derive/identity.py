@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.source.operation import Operation, operations, parameters, success_contents
 from pipeline.transform import names
-from pipeline.transform.derive.step import Step, replaced
-from pipeline.transform.schema import merged, options, types
+from pipeline.transform.derive.step import Step, replace_part
+from pipeline.transform.schema import merge, options, types
 
 _QUALIFIED = re.compile(r"(?!page_?n).*\w(id|key|code|no|number)", re.IGNORECASE)
 """Names of keys of a specific record, such as `clientId`, not `pageNumber`; a plain `id` may be of another record."""
@@ -25,7 +25,7 @@ def with_identities(document: dict[str, Any]) -> Step:
     changed = document
     for operation in operations(document):
         if identity := dict(_identity(document, operation)):
-            changed = replaced(changed, (*operation.pointer, "x-identity"), identity)
+            changed = replace_part(changed, (*operation.pointer, "x-identity"), identity)
     return Step(changed)
 
 
@@ -72,23 +72,23 @@ def _schema(document: dict[str, Any], operation: Operation) -> Any:
 
 
 def _is_array(document: dict[str, Any], operation: Operation) -> bool:
-    return types(merged(document, _schema(document, operation))) == ["array"]
+    return types(merge(document, _schema(document, operation))) == ["array"]
 
 
 def _record(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """Return the merged schema of the records of a response: the items of a list, or the response itself."""
-    schema = merged(document, _schema(document, operation))
+    schema = merge(document, _schema(document, operation))
     if paging := operation.value.get("x-paging"):
-        schema = merged(document, schema.get("properties", {}).get(paging["items"]))
+        schema = merge(document, schema.get("properties", {}).get(paging["items"]))
     for _ in range(_NESTED):
-        schema = merged(document, schema.get("items")) if types(schema) == ["array"] else schema
+        schema = merge(document, schema.get("items")) if types(schema) == ["array"] else schema
     return schema
 
 
 def _is_key(document: dict[str, Any], schema: Any) -> bool:
     """Return whether a schema is a key: an integer or a string other than a date, perhaps nullable."""
-    merged_schema = merged(document, schema)
+    merged_schema = merge(document, schema)
     choices = options(merged_schema)
-    merged_schema = merged(document, choices[0]) if len(choices) == 1 else merged_schema
+    merged_schema = merge(document, choices[0]) if len(choices) == 1 else merged_schema
     no_key = ("date", "date-time", "wcf-date", "binary")
     return types(merged_schema) in (["integer"], ["string"]) and merged_schema.get("format") not in no_key

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.source.operation import operations, resolve, success_contents
 from pipeline.source.pointer import Pointer
-from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
+from pipeline.transform.derive.step import Step, ref, ref_name, replace_part, schemas, with_derived
 
 _INT32 = 2**31 - 1  # the bound of the type, not of a page
 
@@ -40,10 +40,10 @@ def with_pages(document: dict[str, Any]) -> Step:
     for paged_list in lists:
         result[paged_list.page] = _page(document, paged_list)
         aliases |= _origins(document, paged_list)
-        paged = replaced(paged, paged_list.schema, {"$ref": ref(paged_list.page)})
+        paged = replace_part(paged, paged_list.schema, {"$ref": ref(paged_list.page)})
         paging = schemas(document)[paged_list.envelope]["x-envelope"]
         largest = _largest(document, paged_list.operation, paging)
-        paged = replaced(paged, (*paged_list.operation, "x-paging"), paging | largest)
+        paged = replace_part(paged, (*paged_list.operation, "x-paging"), paging | largest)
     return with_derived(document, paged, result, {paged_list.page: paged_list.base for paged_list in lists}, aliases)
 
 

@@ -24,11 +24,11 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
             scalars[name] = None
             component = schemas(document).get(name, {})
             if isinstance(component, dict) and not any(key in component for key in _COMPOUND):
-                result = rewrite(component, merged, "schema")
+                result = rewrite(component, merge_scalar, "schema")
                 scalars[name] = result if is_scalar(result) else None
         return scalars[name]
 
-    def merged(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    def merge_scalar(kind: str, value: dict[str, Any]) -> dict[str, Any]:
         if kind not in SCHEMAS:
             return value
         component = scalar(ref_name(value)) if ref_name(value) else None
@@ -37,7 +37,7 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
             value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | keywords
         return nullable(value)
 
-    return Step(rewrite(document, merged))
+    return Step(rewrite(document, merge_scalar))
 
 
 def is_scalar(schema: Any) -> bool:

@@ -76,15 +76,15 @@ def with_derived(
     return Step(with_schemas(after, derived) if derived else after, (new_sources,), tuple(findings))
 
 
-def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
+def replace_part(value: Any, pointer: Pointer, part: Any) -> Any:
     """Return a copy with the part at `pointer` replaced; all other parts are shared."""
     if not pointer:
         return part
-    key, below = pointer[0], pointer[1:]
+    key, inner_pointer = pointer[0], pointer[1:]
     if isinstance(value, list):
         index = int(key)
-        return [*value[:index], replaced(value[index], below, part), *value[index + 1 :]]
-    return {**value, key: replaced(value.get(key), below, part)}
+        return [*value[:index], replace_part(value[index], inner_pointer, part), *value[index + 1 :]]
+    return {**value, key: replace_part(value.get(key), inner_pointer, part)}
 
 
 def ref(name: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.source.grammar import SCHEMAS, rewrite
 from pipeline.source.operation import Operation, operations
-from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
+from pipeline.transform.derive.step import Step, ref, ref_name, replace_part, schemas, with_derived
 
 MARKS = ("x-required-on-create", "x-create-only")
 """A writable resource has one of these, even if empty; any other body keeps its published schema."""
@@ -28,7 +28,7 @@ def with_variants(document: dict[str, Any]) -> Step:
         base = ref_name(body["schema"])
         variants[base + kind] = (base, kind)
         at = (*operation.pointer, "requestBody", "content", media, "schema")
-        changed = replaced(changed, at, {"$ref": ref(base + kind)})
+        changed = replace_part(changed, at, {"$ref": ref(base + kind)})
     result = _variants(document, variants)
     return with_derived(document, changed, result, {name: variants[name][0] for name in result})
 
@@ -60,7 +60,7 @@ def _variants(document: dict[str, Any], variants: dict[str, tuple[str, str]]) ->
 def _variant(document: dict[str, Any], base: str, variant: str, variants: dict[str, tuple[str, str]]) -> dict[str, Any]:
     resource = schemas(document)[base]
 
-    def nested(node_kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    def refer_to_variant(node_kind: str, value: dict[str, Any]) -> dict[str, Any]:
         name = ref_name(value)
         if node_kind not in SCHEMAS or not is_resource(schemas(document).get(name)):
             return value
@@ -70,7 +70,7 @@ def _variant(document: dict[str, Any], base: str, variant: str, variants: dict[s
 
     left_out = set(resource.get("x-create-only", ())) if variant == "Update" else set()
     members = {
-        name: rewrite(member, nested, "member")
+        name: rewrite(member, refer_to_variant, "member")
         for name, member in resource.get("properties", {}).items()
         if name not in left_out and not (isinstance(member, dict) and member.get("readOnly") is True)
     }

@@ -4,8 +4,8 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.source.grammar import SCHEMAS, Node, reached, references, rewrite, walk, with_holders
-from pipeline.transform.derive.step import Step, ref, ref_name, replaced, schemas, with_derived
+from pipeline.source.grammar import SCHEMAS, Node, find_reachable, references, rewrite, walk, with_holders
+from pipeline.transform.derive.step import Step, ref, ref_name, replace_part, schemas, with_derived
 
 XML = "application/xml"
 WCF_DATE = "wcf-date"
@@ -21,11 +21,11 @@ def with_xml_schemas(document: dict[str, Any]) -> Step:
     A WCF date becomes a local date-time, and each element has its namespace. A type with the same form in both has no
     XML schema, so documents without DataContract types do not change.
     """
-    names = _differing(document, _reached(document))
+    names = _differing(document, _find_reachable(document))
     xml_names = {name: f"{name}Xml" for name in sorted(names)}
     changed = document
     for node in _xml_media(document):
-        changed = replaced(changed, node.pointer, _media(node.value, names))
+        changed = replace_part(changed, node.pointer, _media(node.value, names))
     result = {
         xml_name: {**_in_xml(schemas(document)[name], names), "x-derived-from": name}
         for name, xml_name in xml_names.items()
@@ -66,10 +66,10 @@ def _xml_media(document: dict[str, Any]) -> list[Node]:
     ]
 
 
-def _reached(document: dict[str, Any]) -> list[str]:
+def _find_reachable(document: dict[str, Any]) -> list[str]:
     """Return the schemas that XML media types refer to, directly or through others."""
     media = [node.value["schema"] for node in _xml_media(document)]
-    return sorted(name for kind, name in reached(document, media, "schema[]") if kind == "schemas")
+    return sorted(name for kind, name in find_reachable(document, media, "schema[]") if kind == "schemas")
 
 
 def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
