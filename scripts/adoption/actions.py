@@ -49,7 +49,7 @@ class Action:
         return self.target, self.update is None
 
     @property
-    def edited(self) -> bool:
+    def is_edited(self) -> bool:
         """Whether a person wrote or changed the action."""
         return self.digest != self.compute_digest()
 
@@ -174,13 +174,13 @@ def of_classes(pairs: Iterable[Pairs], vendor_document: Document) -> Iterator[Ac
             our_names.setdefault(vendor_name, our_name)
     for vendor_name, our_name in our_names.items():
         free = our_name not in schemas and list(our_names.values()).count(our_name) == 1
-        if vendor_name != our_name and free and vendor_name not in _polymorphic(schemas):
+        if vendor_name != our_name and free and vendor_name not in _find_polymorphic(schemas):
             yield write(
                 jsonpath(("components", "schemas", vendor_name)), f"The class {our_name}.", {"x-python-name": our_name}
             )
 
 
-def _polymorphic(schemas: Document) -> set[str]:
+def _find_polymorphic(schemas: Document) -> set[str]:
     """Return the schemas whose names may be values of a discriminator in JSON."""
     bases = {name for name, value in schemas.items() if isinstance(value, dict) and "discriminator" in value}
     for name, value in schemas.items():

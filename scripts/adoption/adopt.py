@@ -13,13 +13,13 @@ from adoption.actions import Action, jsonpath
 from adoption.matching import Match, match_operations
 from adoption.overlay import Overlay, places
 from adoption.pairs import Pairs, Records, pair
-from pipeline.regeneration import Regenerated, regenerate
+from pipeline.regeneration import Regeneration, regenerate
 from pipeline.source.operation import Operation, operations
 from pipeline.source.problem import Problem, errors
 from pipeline.source.read import read
 from pipeline.transform import vendor
-from pipeline.transform.build import AMENDMENTS, Built, build, prepare_vendor
-from pipeline.transform.vendor import base_path, is_vendors
+from pipeline.transform.build import AMENDMENTS, BuiltDocument, build, prepare_vendor
+from pipeline.transform.vendor import base_path, is_vendor_operation
 
 
 class AdoptionError(Exception):
@@ -55,11 +55,11 @@ class Plan:
     lacking: list[Operation] = field(default_factory=list)
     pairs: list[Pairs] = field(default_factory=list)
     overlay: Overlay = field(default_factory=Overlay)
-    vendor_build: Built | None = None
+    vendor_build: BuiltDocument | None = None
     notes: list[str] = field(default_factory=list)
 
 
-def build_current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> Built:
+def build_current(root: Path, api: str, amendments: tuple[str, ...] = AMENDMENTS) -> BuiltDocument:
     """Return our current contract of an API, with the kinds of overlays that amend it.
 
     Raises:
@@ -91,8 +91,8 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     listed = [(operation, base + operation.path) for operation in operations(vendor_build.document)]
     chosen = before.find_chosen(vendor_build.document)
     matches = match_operations(operations(our_build.document), listed, chosen, before.rejected)
-    plan.matches = [match for match in matches if not match.proposed]
-    plan.proposed = [match for match in matches if match.proposed]
+    plan.matches = [match for match in matches if not match.is_proposed]
+    plan.proposed = [match for match in matches if match.is_proposed]
     pinned = _match_pinned(current_build, our_build, vendor_build, plan.matches, before)
     plan.pairs = _pairs(our_build, vendor_build, plan.matches)
     old = _pairs(current_build, vendor_build, pinned)
@@ -104,8 +104,8 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
     matched_pointers = {match.vendor_operation.pointer for match in plan.matches}
     plan.new = [operation for operation, _ in listed if operation.pointer not in matched_pointers]
     matched_ids = {match.our_operation.id for match in (*plan.matches, *pinned)}
-    vendor_operations = (item for item in operations(current_build.document) if is_vendors(item, current_build.origins))
-    plan.withdrawn = [operation for operation in vendor_operations if operation.id not in matched_ids]
+    unmatched = (operation for operation in operations(current_build.document) if operation.id not in matched_ids)
+    plan.withdrawn = [operation for operation in unmatched if is_vendor_operation(operation, current_build.origins)]
     known_ids = {*matched_ids, *(operation.id for operation in plan.withdrawn)}
     plan.lacking = [operation for operation in operations(our_build.document) if operation.id not in known_ids]
     _store(plan, root, api_file, file, date, before)
@@ -113,7 +113,11 @@ def plan_document(root: Path, api: str, file: Path, date: str) -> Plan:
 
 
 def _match_pinned(
-    current_build: Built, our_build: Built, vendor_build: Built, matches: list[Match], before: Overlay
+    current_build: BuiltDocument,
+    our_build: BuiltDocument,
+    vendor_build: BuiltDocument,
+    matches: list[Match],
+    before: Overlay,
 ) -> list[Match]:
     """Match the operations that only the vendor's previous document describes with those of the new one."""
     ids = {operation.id for operation in operations(our_build.document)}
@@ -128,7 +132,7 @@ def _match_pinned(
 
 
 def _actions(
-    plan: Plan, pinned: list[Match], old: list[Pairs], vendor_build: Built, our_build: Built
+    plan: Plan, pinned: list[Match], old: list[Pairs], vendor_build: BuiltDocument, our_build: BuiltDocument
 ) -> Iterable[Action]:
     document = vendor_build.document
     for match, pairs in zip(plan.matches, plan.pairs, strict=True):
@@ -141,12 +145,12 @@ def _actions(
     yield from actions.of_responses(document, our_build.document)
 
 
-def _pairs(our_build: Built, vendor_build: Built, matches: list[Match]) -> list[Pairs]:
+def _pairs(our_build: BuiltDocument, vendor_build: BuiltDocument, matches: list[Match]) -> list[Pairs]:
     compared: set[Records] = set()
     return [pair(our_build.document, vendor_build.document, match, compared) for match in matches]
 
 
-def _proposals(matches: list[Match], vendor_build: Built, our_build: Built) -> Iterable[Action]:
+def _proposals(matches: list[Match], vendor_build: BuiltDocument, our_build: BuiltDocument) -> Iterable[Action]:
     """Yield the actions that confirm proposed matches."""
     certain = [replace(match, certain=True) for match in matches]
     for match, pairs in zip(certain, _pairs(our_build, vendor_build, certain), strict=True):
@@ -174,7 +178,7 @@ def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def differs(root: Path, plan: Plan) -> list[str]:
+def changed_files(root: Path, plan: Plan) -> list[str]:
     """Return the files that the plan changes."""
     return [name for name, content in plan.files.items() if _content(root / name) != content]
 
@@ -183,7 +187,7 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def attempt(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regenerated:
+def try_plan(root: Path, api: str, plan: Plan, file: Path, date: str) -> Regeneration:
     """Write the plan and regenerate in a copy of the project.
 
     Raises:
@@ -214,14 +218,14 @@ def _verify(copy: Path, api: str, plan: Plan, file: Path, date: str) -> None:
     """Raise AdoptionError if the result deviates from the document, or renames what callers use."""
     problems = list(_differences(build_current(copy, api), plan, file))
     again = plan_document(copy, api, file, date)
-    if differs(copy, again):
-        message = f"comparing the document again finds a difference in {', '.join(differs(copy, again))}"
+    if changed_files(copy, again):
+        message = f"comparing the document again finds a difference in {', '.join(changed_files(copy, again))}"
         problems.append(Problem(file, 1, message))
     if problems:
         raise AdoptionError(*problems)
 
 
-def _differences(built: Built, plan: Plan, file: Path) -> Iterable[Problem]:
+def _differences(built: BuiltDocument, plan: Plan, file: Path) -> Iterable[Problem]:
     """Yield a problem for each match whose method, path or Python names are wrong in the built contract."""
     assert plan.vendor_build is not None
     operations_by_id = {operation.id: operation for operation in operations(built.document)}

@@ -113,7 +113,9 @@ class _Contract:
         self.before = our_build.document
         self.after: Document = copy_unshared(our_build.document)
         self._by_vendor = {
-            operation.id for operation in operations(built.document) if vendor.is_vendors(operation, built.origins)
+            operation.id
+            for operation in operations(built.document)
+            if vendor.is_vendor_operation(operation, built.origins)
         }
 
     def error(self, message: str) -> AdoptionError:

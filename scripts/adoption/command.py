@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from adoption import report
-from adoption.adopt import AdoptionError, Plan, attempt, differs, plan_document, write
+from adoption.adopt import AdoptionError, Plan, changed_files, plan_document, try_plan, write
 from adoption.amendments import plan_corrections, plan_probe
 from pipeline.source.problem import report as problems
 
@@ -17,9 +17,9 @@ def adopt(root: Path, api: str, file: Path, date: str, dry_run: bool = False) ->
     root = root.resolve()
     try:
         plan = read_plan(root, api, file, date)
-        changed = differs(root, plan)
+        changed = changed_files(root, plan)
         if changed:
-            attempt(root, api, plan, file, date)
+            try_plan(root, api, plan, file, date)
     except AdoptionError as error:
         print(problems(error.problems, root), file=sys.stderr)
         print("adopt: refused; nothing was written", file=sys.stderr)

@@ -28,7 +28,7 @@ class Match:
     certain: bool = True
 
     @property
-    def proposed(self) -> bool:
+    def is_proposed(self) -> bool:
         """Whether a person must confirm the match before it is used: a write, matched by similarity."""
         return not self.certain and self.our_operation.method not in READS
 

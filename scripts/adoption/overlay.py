@@ -57,7 +57,7 @@ class Overlay:
     def find_chosen(self, document: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         """Return method and path of the operations that edited actions name, by our operationId."""
         result: dict[str, tuple[str, str]] = {}
-        for action in (item for item in self.actions if item.edited):
+        for action in (item for item in self.actions if item.is_edited):
             operation_id = (action.update or {}).get("operationId")
             for place in places(action.target, document) if isinstance(operation_id, str) else ():
                 if len(place) == 3 and place[0] == "paths":
@@ -74,12 +74,12 @@ class Overlay:
             proposed: the actions that a person must confirm.
             matches: returns whether a target is in the document.
         """
-        edited_actions = {action.key: action for action in (*self.actions, *self.orphaned) if action.edited}
+        edited_actions = {action.key: action for action in (*self.actions, *self.orphaned) if action.is_edited}
         result = Overlay(rejected=self.rejected, proposed=list(proposed))
         for action in actions:
             kept_action = edited_actions.pop(action.key, action)
             result.actions.append(kept_action)
-            if kept_action.edited:
+            if kept_action.is_edited:
                 result.edited_targets.append(kept_action.target)
         for kept_action in edited_actions.values():
             if matches(kept_action.target):

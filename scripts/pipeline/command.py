@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.lock import NAME, drift, installed_tools, lock, read_lock, read_outputs
-from pipeline.tree import Tree, diff, differing, read_tree, replace_tree
+from pipeline.lock import NAME, find_changes, installed_tools, lock, read_lock, read_outputs
+from pipeline.tree import Tree, compare_trees, diff, read_tree, replace_tree
 
 if TYPE_CHECKING:
-    from pipeline.regeneration import Regenerated
+    from pipeline.regeneration import Regeneration
 
 SHOWN, LINES = 8, 12
 Progress = Callable[[str], None]
@@ -23,7 +23,7 @@ def write(root: Path, progress: Progress | None = None) -> int:
     if regenerated is None:
         return 1
     generated = root / "generated"
-    differences = differing(regenerated.tree, read_tree(generated) if generated.is_dir() else {})
+    differences = compare_trees(regenerated.tree, read_tree(generated) if generated.is_dir() else {})
     if not differences:
         print("generated/ is up to date")
         return 0
@@ -46,7 +46,7 @@ def check(root: Path, tools: Mapping[str, str] | None = None) -> int:
         return 1
     outputs = read_outputs(generated)
     current = lock(root, installed_tools() if tools is None else tools, outputs)
-    changes = drift(result, current)
+    changes = find_changes(result, current)
     if not changes:
         print("generated/ is up to date")
         return 0
@@ -64,7 +64,7 @@ def check_cold(root: Path, progress: Progress | None = None) -> int:
         return 1
     generated = root / "generated"
     current = read_tree(generated) if generated.is_dir() else {}
-    if not differing(regenerated.tree, current):
+    if not compare_trees(regenerated.tree, current):
         print("generated/ is up to date: every file is the same when regenerated")
         return 0
     print("generated/ differs from what is regenerated:")
@@ -73,7 +73,7 @@ def check_cold(root: Path, progress: Progress | None = None) -> int:
     return 1
 
 
-def _regenerate(root: Path, progress: Progress | None = None) -> "Regenerated | None":
+def _regenerate(root: Path, progress: Progress | None = None) -> "Regeneration | None":
     """Return the regenerated files; print the problems of the contract, and return None if one is an error."""
     from pipeline.regeneration import regenerate
     from pipeline.source.problem import report
@@ -96,7 +96,7 @@ def _show_regenerated(root: Path, current: Tree) -> None:
 
 
 def _show_differences(expected: Tree, current: Tree) -> None:
-    differences = differing(expected, current)
+    differences = compare_trees(expected, current)
     differences.pop(NAME, None)
     if not differences:
         print(f"  only generated/{NAME} itself is out of date; the files would be the same")

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.tree import Tree, differing, read_tree
+from pipeline.tree import Tree, compare_trees, read_tree
 
 NAME = "generation.lock"
 INPUTS = (
@@ -65,10 +65,10 @@ def read_outputs(generated: Path) -> Tree:
     return tree
 
 
-def drift(locked: Lock, current: Lock) -> list[str]:
+def find_changes(locked: Lock, current: Lock) -> list[str]:
     """Return a line for each difference since the generation: inputs, tools, then the generated files."""
-    inputs = differing(current.inputs, locked.inputs)
-    outputs = differing(current.outputs, locked.outputs)
+    inputs = compare_trees(current.inputs, locked.inputs)
+    outputs = compare_trees(current.outputs, locked.outputs)
     names = sorted({*locked.tools, *current.tools})
     tools = [name for name in names if locked.tools.get(name) != current.tools.get(name)]
     return [

@@ -12,7 +12,7 @@ from pipeline.generate.parsed import GeneratorError
 from pipeline.lock import NAME, installed_tools, lock
 from pipeline.source.problem import Problem, errors
 from pipeline.source.read import Sources
-from pipeline.transform.build import Built, build, render
+from pipeline.transform.build import BuiltDocument, build, render
 from pipeline.transform.unused import unused_parts
 from pipeline.tree import Tree
 
@@ -21,7 +21,7 @@ PACKAGE = "accountability_api"
 
 
 @dataclass(frozen=True)
-class Regenerated:
+class Regeneration:
     """The result of a run.
 
     Args:
@@ -40,7 +40,7 @@ class Regenerated:
 
 def regenerate(
     root: Path, progress: Callable[[str], None] | None = None, tools: Mapping[str, str] | None = None
-) -> Regenerated:
+) -> Regeneration:
     """Generate all of `generated/` in memory.
 
     Args:
@@ -58,23 +58,23 @@ def regenerate(
     problems = [problem for api_build in built for problem in api_build.problems]
     problems += [] if errors(problems) else _find_unreferenced(root / "openapi", built, sources)
     if errors(problems):
-        return Regenerated({}, tuple(problems))
+        return Regeneration({}, tuple(problems))
     report("generating and formatting the package")
     try:
         package = _package(root, {api_build.api: api_build.document for api_build in built})
     except GeneratorError as error:
         failed = next(api_build for api_build in built if api_build.api == error.api)
-        return Regenerated({}, (*problems, *failed.with_findings(*error.findings).problems))
+        return Regeneration({}, (*problems, *failed.with_findings(*error.findings).problems))
     except ValueError as error:  # the rendered templates are not Python
         templates = root / "scripts" / "pipeline" / "generate" / "templates"
-        return Regenerated({}, (*problems, Problem(templates, 1, str(error))))
+        return Regeneration({}, (*problems, Problem(templates, 1, str(error))))
     package |= {f"{api_build.api}/openapi.json": render(api_build.document) for api_build in built}
     tree = {f"{PACKAGE}/{name}": content for name, content in sorted(package.items())}
     result = lock(root, installed_tools() if tools is None else tools, tree)
-    return Regenerated({**tree, NAME: result.render()}, tuple(problems))
+    return Regeneration({**tree, NAME: result.render()}, tuple(problems))
 
 
-def _find_unreferenced(folder: Path, built: list[Built], sources: Sources) -> list[Problem]:
+def _find_unreferenced(folder: Path, built: list[BuiltDocument], sources: Sources) -> list[Problem]:
     """Return a problem for each part of the sources that no API uses."""
     if any(api_build.foreign for api_build in built):
         return []  # a vendor's document replaces our schemas, so some of ours are unused

@@ -47,7 +47,7 @@ def replace_tree(tree: Tree, folder: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def differing(expected: Mapping[str, object], current: Mapping[str, object]) -> dict[str, str]:
+def compare_trees(expected: Mapping[str, object], current: Mapping[str, object]) -> dict[str, str]:
     """Return how the files of two trees differ: `missing`, `changed` or `left over`, by path."""
     kinds = dict.fromkeys(current.keys() - expected.keys(), "left over")
     for name, content in expected.items():

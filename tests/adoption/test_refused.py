@@ -93,7 +93,7 @@ def test_an_internal_error_has_an_exit_code_of_its_own_and_nothing_is_written(
         raise KeyError("paths")
 
     monkeypatch.setattr("environment.ensure", lambda: None)
-    monkeypatch.setattr("adoption.command.attempt", fail)
+    monkeypatch.setattr("adoption.command.try_plan", fail)
     monkeypatch.setattr(sys, "argv", ["adopt", "--api", "v2", str(DOCUMENTS / "swashbuckle-1.json")])
     before = shared.content()
     with pytest.raises(SystemExit) as exit_info:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.transform.build import Built, build
+from pipeline.transform.build import BuiltDocument, build
 
 SHAPES = Path(__file__).parent / "shapes"
 NAMES = sorted(file.stem for file in SHAPES.glob("*.yaml"))
 
 
 @pytest.fixture(scope="session")
-def built() -> dict[str, Built]:
+def built() -> dict[str, BuiltDocument]:
     """Return each shape's built document."""
     return {name: build(SHAPES / f"{name}.yaml") for name in NAMES}

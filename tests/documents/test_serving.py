@@ -21,7 +21,7 @@ from accountability.conformance.settings import Account, Settings
 from accountability.conformance.target import Target
 from accountability.sandbox import sandbox
 from accountability.spec import Contract, Operation
-from pipeline.transform.build import Built, build, render
+from pipeline.transform.build import BuiltDocument, build, render
 
 from .conftest import NAMES
 
@@ -29,7 +29,7 @@ VENDOR = Path(__file__).parent / "vendor"
 SCHEMA_ALONE = "The sandbox returns a value of the schema"
 
 
-def contract_of(built: Built) -> Contract:
+def contract_of(built: BuiltDocument) -> Contract:
     return Contract("v2", json.loads(render(built.document), parse_float=Decimal))
 
 
@@ -54,7 +54,7 @@ def summary(results: dict[str, OperationResult]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_shape_is_served_as_its_document_describes_it(built: dict[str, Built], name: str) -> None:
+def test_a_shape_is_served_as_its_document_describes_it(built: dict[str, BuiltDocument], name: str) -> None:
     assert summary(conform(contract_of(built[name]))) == {}
 
 
@@ -70,7 +70,7 @@ def test_a_vendors_document_is_served_and_its_collections_are_exercised(name: st
 
 
 def test_an_error_in_a_hook_of_this_suite_is_a_failure_and_not_a_gap_of_the_document(
-    built: dict[str, Built], monkeypatch: pytest.MonkeyPatch
+    built: dict[str, BuiltDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(session: Session, operation: Operation, case: object, turn: int) -> None:
         raise RuntimeError("planted")

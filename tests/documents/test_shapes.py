@@ -23,7 +23,7 @@ import pytest
 
 from pipeline.generate.driver import generate
 from pipeline.generate.formatter import format_tree
-from pipeline.transform.build import Built, build
+from pipeline.transform.build import BuiltDocument, build
 from pipeline.tree import write_tree
 
 from .conftest import NAMES
@@ -167,7 +167,7 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def packages(built: dict[str, Built], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def packages(built: dict[str, BuiltDocument], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Generate the package of each document, where it can be imported."""
     folder = tmp_path_factory.mktemp("packages")
     for name, document in built.items():
@@ -245,7 +245,7 @@ def test_each_document_has_a_call() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_document_of_others_is_built_with_warnings_alone(built: dict[str, Built], name: str) -> None:
+def test_a_document_of_others_is_built_with_warnings_alone(built: dict[str, BuiltDocument], name: str) -> None:
     assert {problem.severity for problem in built[name].problems} <= {"warning"}
     assert all(problem.line and problem.file.name == f"{name}.yaml" for problem in built[name].problems)
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from pipeline.source.problem import Problem
-from pipeline.transform.build import Built, build
+from pipeline.transform.build import BuiltDocument, build
 
 API = """\
 openapi: 3.1.0
@@ -202,7 +202,7 @@ class Contract:
         self.write(name, text.replace(old, new, 1))
         return text[: text.index(old)].count("\n") + 1
 
-    def build(self, api: str = "v2", overlay: str | None = None) -> Built:
+    def build(self, api: str = "v2", overlay: str | None = None) -> BuiltDocument:
         return build(self.folder / f"{api}.yaml", self.folder / overlay if overlay else None)
 
     def problems(self, api: str = "v2", overlay: str | None = None) -> list[Problem]:

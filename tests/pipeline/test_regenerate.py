@@ -16,7 +16,7 @@ import pytest
 from accountability import spec
 from pipeline import command
 from pipeline.lock import NAME, installed_tools, read_lock
-from pipeline.regeneration import APIS, Regenerated, regenerate
+from pipeline.regeneration import APIS, Regeneration, regenerate
 from pipeline.tree import read_tree, replace_tree
 
 from .conftest import copy_to_project, write_small_contract
@@ -27,7 +27,7 @@ NUMBER, RENAMED = "The number people know.", "The number that people know."
 
 
 @pytest.fixture(scope="module")
-def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Regenerated]:
+def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Regeneration]:
     """Regenerate a project with a small contract; return its folder and the result."""
     contract = write_small_contract(tmp_path_factory.mktemp("contract"))
     contract.edit("resources/jobs.yaml", "{v1: inferred, v2: inferred}", "inferred")  # legacy uses the resource as well
@@ -40,7 +40,7 @@ def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Regener
 
 
 @pytest.fixture
-def project(regenerated: tuple[Path, Regenerated], tmp_path: Path) -> Path:
+def project(regenerated: tuple[Path, Regeneration], tmp_path: Path) -> Path:
     """Copy the regenerated project for a test to change."""
     return Path(shutil.copytree(regenerated[0], tmp_path / "project"))
 

@@ -109,7 +109,7 @@ def _union_reader(field: Field) -> str:
     return f"union_of({', '.join(parts)})"
 
 
-def reading(field: Field) -> str:
+def read_expression(field: Field) -> str:
     """Return the expression that reads a property of a raw record; native JSON types need only a type check."""
     kind, name, ending = field.kind, literal(field.wire), "_or_null" if field.is_nullable else ""
     take = f"take({name}, {'None' if field.is_nullable else 'UNSET'})"
@@ -127,7 +127,7 @@ def reading(field: Field) -> str:
 
 def assignment(field: Field) -> list[str]:
     """Return the statements that read a property: one, or two if one does not fit on a line."""
-    value = reading(field)
+    value = read_expression(field)
     statement = f"model.{field.name} = {value}"
     if len(statement) <= 112 or ":=" not in value:
         return [statement]
@@ -135,7 +135,7 @@ def assignment(field: Field) -> list[str]:
     return [f"v = {take}", statement.replace(f"v := {take}", "v")]
 
 
-def writing(name: str, field: Field, module: str = "") -> str:
+def write_expression(name: str, field: Field, module: str = "") -> str:
     """Return the expression that converts a value for a request; `module` is a prefix of its functions."""
     if field.kind in _WRITERS:
         return f"{module}{_WRITERS[field.kind]}({name})"
@@ -147,7 +147,8 @@ def writing(name: str, field: Field, module: str = "") -> str:
 
 def items(fields: Iterable[Field]) -> list[str]:
     """Return the items of the dict that represents a model, in lines."""
-    return wrap_items((f"{literal(field.wire)}: {writing(f'self.{field.name}', field)}" for field in fields), 104)
+    expressions = ((field.wire, write_expression(f"self.{field.name}", field)) for field in fields)
+    return wrap_items((f"{literal(wire)}: {expression}" for wire, expression in expressions), 104)
 
 
 def imports(fields: Iterable[Field]) -> Iterator[tuple[str, str, bool]]:

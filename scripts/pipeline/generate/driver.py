@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from openapi_python_client import Project
 
 from pipeline.generate import code, docs
-from pipeline.generate.parsed import Field, Operation, Parsed, config, parse
+from pipeline.generate.parsed import Field, Operation, ParsedApi, config, parse
 from pipeline.generate.plain import RESERVED_CLASSES, Plain, plain, reach, references
 from pipeline.generate.sharing import share
 from pipeline.generate.signature import Signature
@@ -72,7 +72,7 @@ def generate(documents: Mapping[str, dict[str, Any]], folder: Path = HERE) -> Tr
     return result
 
 
-def _read(parsed: Iterable[Parsed]) -> set[str]:
+def _read(parsed: Iterable[ParsedApi]) -> set[str]:
     """Return the classes of arguments and responses; a body that is passed by its properties needs none."""
     class_names: set[str] = set()
     for api in parsed:
@@ -81,7 +81,7 @@ def _read(parsed: Iterable[Parsed]) -> set[str]:
     return class_names
 
 
-def _environment(parsed: Parsed, folder: Path) -> Any:
+def _environment(parsed: ParsedApi, folder: Path) -> Any:
     """Return the template environment of openapi-python-client, with the helpers of our templates."""
     project = Project(openapi=parsed.data, config=config(folder), custom_template_path=folder / "templates")
     environment = project.env
@@ -96,7 +96,7 @@ class _Writer:
     """Render the templates."""
 
     environment: Any
-    parsed: list[Parsed]
+    parsed: list[ParsedApi]
     classes: Mapping[str, Plain]
 
     def models(self) -> Tree:
@@ -126,7 +126,7 @@ class _Writer:
         module = names.identifier(name)
         return self._render("enum.py.jinja", name=name, schema=schema, values=values, module=module)
 
-    def api(self, parsed: Parsed) -> Tree:
+    def api(self, parsed: ParsedApi) -> Tree:
         """Return the package of one API."""
         grouped: dict[str, list[Operation]] = {}
         for operation in parsed.operations:

@@ -226,7 +226,7 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedApi:
     """A parsed API."""
 
     plain: PlainApi
@@ -255,7 +255,7 @@ def config(folder: Path) -> Config:
     return Config.from_sources(file, MetaType.NONE, folder, "utf-8", True, folder)
 
 
-def parse(api: PlainApi, folder: Path) -> Parsed:
+def parse(api: PlainApi, folder: Path) -> ParsedApi:
     """Parse an API in plain form, by the `generator.yaml` of a folder.
 
     Raises:
@@ -270,7 +270,7 @@ def parse(api: PlainApi, folder: Path) -> Parsed:
     by_name = {str(model.class_info.name): model for model in models_data.models}
     bodies = {name: _fields(by_name[name], plain) for name, plain in api.bodies.items()}
     operations = [Operation(api.api, endpoints[operation.id], operation, bodies) for operation in api.operations]
-    return Parsed(api, operations, models_data)
+    return ParsedApi(api, operations, models_data)
 
 
 def _read(api: PlainApi, document: dict[str, Any], folder: Path) -> GeneratorData:

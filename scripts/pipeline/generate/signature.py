@@ -119,7 +119,7 @@ class Signature:
         path = self.operation.plain.source.path
         result = literal(path).replace("{", "{{").replace("}", "}}")
         for argument in self.operation.of("path"):
-            value = code.writing(argument.name, argument, "wire.")
+            value = code.write_expression(argument.name, argument, "wire.")
             value = f"wire.comma_separated({value})" if argument.kind == "list" else value
             segment = f"{{wire.path_segment({value})}}"
             before = {"label": ".", "matrix": f";{argument.wire}="}.get(str(argument.schema.get("style")), "")
@@ -143,9 +143,9 @@ class Signature:
         if not style:
             return ""
         if style == "whole":
-            return code.writing("body", fields[0], "wire.")
+            return code.write_expression("body", fields[0], "wire.")
         additional = ["**(additional_properties or {})"] if self.operation.plain.is_open else []
-        parts = [f"{literal(field.wire)}: {code.writing(field.name, field, 'wire.')}" for field in fields]
+        parts = [f"{literal(field.wire)}: {code.write_expression(field.name, field, 'wire.')}" for field in fields]
         result = code.brackets("{", [*parts, *additional], "}") or "{}"
         return f"wire.optional_body({result})" if style == "optional properties" else result
 
@@ -218,7 +218,7 @@ def _default(field: Field) -> str:
 
 def _query_part(field: Field) -> str:
     """Return the item of a query's dict that sends an argument in its documented style."""
-    value, style = code.writing(field.name, field, "wire."), str(field.schema.get("style", "form"))
+    value, style = code.write_expression(field.name, field, "wire."), str(field.schema.get("style", "form"))
     explode = field.schema.get("explode", style == "form") is not False
     if field.schema.get("x-json") or (field.kind == "list" and field.item.kind in _OBJECTS):  # no style has these
         return f"{literal(field.wire)}: wire.json_text({value})"
@@ -232,7 +232,7 @@ def _query_part(field: Field) -> str:
 
 
 def _header(field: Field) -> str:
-    return f"{literal(field.wire)}: {_join(field, code.writing(field.name, field, 'wire.'))}"
+    return f"{literal(field.wire)}: {_join(field, code.write_expression(field.name, field, 'wire.'))}"
 
 
 def _join(field: Field, value: str) -> str:

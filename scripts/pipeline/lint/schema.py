@@ -60,13 +60,13 @@ def listed_member_missing(context: LintContext) -> Iterator[Finding]:
             continue
         for key in ("required", "x-required-on-create", "x-create-only"):
             for index, name in enumerate(node.value.get(key, ())):
-                message = _unlisted(key, name, members, node.value)
+                message = _explain(key, name, members, node.value)
                 if message:
                     at = (*node.pointer, key, index)
                     yield Finding(at, f"{key} of {title(context, node)} lists {name}, {message}", "correct the list")
 
 
-def _unlisted(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:
+def _explain(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:
     if name not in members:
         return "" if key == "required" and ("allOf" in schema or "x-unnamed" in schema) else "which is not a property"
     read_only = isinstance(members[name], dict) and members[name].get("readOnly") is True

@@ -118,14 +118,14 @@ def walk(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[
 def rewrite(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str = "document") -> Any:
     """Return a copy in which each object that has a kind is replaced by `change(kind, object)`, children first."""
     if isinstance(value, dict):
-        result = {key: _rewritten(item, change, child(kind, key)) for key, item in value.items()}
+        result = {key: _rewrite_item(item, change, child(kind, key)) for key, item in value.items()}
         return result if kind.endswith("*") else change(kind, result)
     if isinstance(value, list):
-        return [_rewritten(item, change, child(kind, index)) for index, item in enumerate(value)]
+        return [_rewrite_item(item, change, child(kind, index)) for index, item in enumerate(value)]
     return value
 
 
-def _rewritten(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str) -> Any:
+def _rewrite_item(value: Any, change: Callable[[str, dict[str, Any]], Any], kind: str) -> Any:
     return rewrite(value, change, kind) if kind else value
 
 

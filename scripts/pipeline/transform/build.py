@@ -30,7 +30,7 @@ AMENDMENTS = ("corrections", "probe")
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltDocument:
     """A built document, its problems, and the sources of its parts.
 
     Args:
@@ -47,19 +47,19 @@ class Built:
     problems: tuple[Problem, ...]
     origins: Origins
     foreign: bool = False
-    our_build: "Built | None" = None
+    our_build: "BuiltDocument | None" = None
 
     @property
     def sound(self) -> bool:
         """Whether no problem is an error."""
         return not errors(self.problems)
 
-    def with_findings(self, *findings: Finding, severity: Severity = "error") -> "Built":
+    def with_findings(self, *findings: Finding, severity: Severity = "error") -> "BuiltDocument":
         """Return the document with findings added as problems at their sources."""
         problems = (self.origins.problem(f.pointer, f.message, f.hint, severity) for f in findings)
         return replace(self, problems=(*self.problems, *problems))
 
-    def with_step(self, step: Step) -> "Built":
+    def with_step(self, step: Step) -> "BuiltDocument":
         """Return the result of a step of the derivation."""
         origins = self.origins
         for aliases in step.aliases:
@@ -72,7 +72,7 @@ def build(
     overlay_file: Path | None = None,
     sources: Sources | None = None,
     amendments: tuple[str, ...] = AMENDMENTS,
-) -> Built:
+) -> BuiltDocument:
     """Build one API's document.
 
     Args:
@@ -83,8 +83,8 @@ def build(
     """
     sources = sources or Sources()
     bundled = bundle(api_file, sources)
-    built = Built(api_file.stem, bundled.document, bundled.problems, bundled.origins)
-    stages: tuple[Callable[[Built], Built], ...] = (
+    built = BuiltDocument(api_file.stem, bundled.document, bundled.problems, bundled.origins)
+    stages: tuple[Callable[[BuiltDocument], BuiltDocument], ...] = (
         _normalize_version,
         _normalize_foreign,
         lambda built: _finish(built, overlay_file),
@@ -101,17 +101,17 @@ def build(
     return built
 
 
-def prepare_vendor(file: Path, sources: Sources | None = None) -> Built:
+def prepare_vendor(file: Path, sources: Sources | None = None) -> BuiltDocument:
     """Read a vendor's document and normalize it for our overlay: OpenAPI 3.1, with parameters in the operations."""
     bundled = bundle(file, sources or Sources())
-    built = Built(file.stem, bundled.document, bundled.problems, bundled.origins)
+    built = BuiltDocument(file.stem, bundled.document, bundled.problems, bundled.origins)
     built = _normalize_version(built) if built.sound else built
     for step in (dialect.spread_parameters, vendor.with_parameters_in_place):
         built = built.with_step(step(built.document)) if built.sound else built
     return replace(built, foreign=True)
 
 
-def _build_vendor(file: Path, overlay_file: Path, sources: Sources) -> Built:
+def _build_vendor(file: Path, overlay_file: Path, sources: Sources) -> BuiltDocument:
     """Build a vendor's document alone: apply our overlay and derive what its operations lack."""
     built = prepare_vendor(file, sources)
     applied = sources.read(overlay_file).value if overlay_file.exists() else None
@@ -132,7 +132,7 @@ def render(document: Any) -> bytes:
     return msgspec.json.format(text, indent=2) + b"\n"
 
 
-def _normalize_version(built: Built) -> Built:
+def _normalize_version(built: BuiltDocument) -> BuiltDocument:
     """Convert the document to OpenAPI 3.1; deviations from OpenAPI are errors in our documents, else warnings."""
     if "swagger" in built.document:
         file = built.origins.place(()).file.name
@@ -155,7 +155,7 @@ def _normalize_version(built: Built) -> Built:
     return built.with_findings(*malformed)
 
 
-def _normalize_foreign(built: Built) -> Built:
+def _normalize_foreign(built: BuiltDocument) -> BuiltDocument:
     built = built.with_step(dialect.spread_parameters(built.document))
     if not built.foreign:
         return built
@@ -163,7 +163,7 @@ def _normalize_foreign(built: Built) -> Built:
     return replace(built, document=step.document).with_findings(*step.findings, severity="warning")
 
 
-def _finish(built: Built, overlay_file: Path | None) -> Built:
+def _finish(built: BuiltDocument, overlay_file: Path | None) -> BuiltDocument:
     """Derive, apply the overlay and lint; report problems of the source and of the built document together."""
     of_source = _run_lint(built, lint_source)
     built = _with_overlay(built.with_step(derive(built.document)), overlay_file)
@@ -171,7 +171,7 @@ def _finish(built: Built, overlay_file: Path | None) -> Built:
     return replace(built, problems=(*built.problems, *of_source, *of_built))
 
 
-def _with_amendments(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Built:
+def _with_amendments(built: BuiltDocument, api_file: Path, kinds: tuple[str, ...]) -> BuiltDocument:
     """Apply the overlays of an adopted probe and of adopted corrections."""
     for kind in kinds:
         file = vendor.overlay_file(api_file, kind)
@@ -180,7 +180,7 @@ def _with_amendments(built: Built, api_file: Path, kinds: tuple[str, ...]) -> Bu
     return built
 
 
-def _with_vendor(built: Built, api_file: Path) -> Built:
+def _with_vendor(built: BuiltDocument, api_file: Path) -> BuiltDocument:
     """Return the API as the vendor's document describes it, completed by ours; unchanged without a document."""
     file = vendor.vendor_file(api_file)
     if file is None:
@@ -188,9 +188,9 @@ def _with_vendor(built: Built, api_file: Path) -> Built:
     vendor_build = _build_vendor(file, vendor.overlay_file(api_file), built.origins.sources)
     if not vendor_build.sound:
         return replace(built, problems=(*built.problems, *vendor_build.problems))
-    combined = vendor.Combined(built.document, built.origins, vendor_build.document, vendor_build.origins)
+    combined = vendor.CombinedDocument(built.document, built.origins, vendor_build.document, vendor_build.origins)
     problems = (*built.problems, *vendor_build.problems)
-    result = Built(built.api, combined.document, problems, combined.origins, our_build=built)
+    result = BuiltDocument(built.api, combined.document, problems, combined.origins, our_build=built)
     result = result.with_findings(*combined.findings)
     result = result.with_step(without_unused(result.document)) if result.sound else result
     if not result.sound:
@@ -206,7 +206,7 @@ def _with_vendor(built: Built, api_file: Path) -> Built:
     return replace(result, problems=(*result.problems, *new))
 
 
-def _with_overlay(built: Built, overlay_file: Path | None) -> Built:
+def _with_overlay(built: BuiltDocument, overlay_file: Path | None) -> BuiltDocument:
     if overlay_file is None or not built.sound:
         return _with_names(built) if built.sound else built
     built = _apply_overlay(built, overlay_file)
@@ -215,20 +215,20 @@ def _with_overlay(built: Built, overlay_file: Path | None) -> Built:
     return _with_names(built.with_step(without_unused(built.document))) if built.sound else built
 
 
-def _apply_overlay(built: Built, file: Path) -> Built:
+def _apply_overlay(built: BuiltDocument, file: Path) -> BuiltDocument:
     applied = overlay(built.document, file, built.origins.sources)
     origins = Origins(built.origins.sources, {**built.origins.places, **applied.places})
     return replace(built, document=applied.document, origins=origins, problems=(*built.problems, *applied.problems))
 
 
-def _with_names(built: Built) -> Built:
+def _with_names(built: BuiltDocument) -> BuiltDocument:
     """Write the Python names; in our own documents lint reports equal names."""
     step = with_python_names(built.document)
     built = replace(built, document=step.document)
     return built.with_findings(*step.findings, severity="warning") if built.foreign else built
 
 
-def _run_lint(built: Built, rules: Lint) -> tuple[Problem, ...]:
+def _run_lint(built: BuiltDocument, rules: Lint) -> tuple[Problem, ...]:
     findings = rules(LintContext(built.api, built.document), built.foreign)
     return tuple(
         built.origins.problem(finding.pointer, finding.message, finding.hint, severity)

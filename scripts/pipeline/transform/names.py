@@ -171,11 +171,11 @@ def _body(document: dict[str, Any], operation: Operation) -> Iterator[Argument]:
         return
     properties, required = schema.properties(document, body.schema)
     for wire, value in properties.items():
-        if not read_only(document, value):
+        if not is_read_only(document, value):
             yield Argument(attribute(wire, value), wire, "body", body.required and wire in required)
 
 
-def read_only(document: dict[str, Any], value: Any) -> bool:
+def is_read_only(document: dict[str, Any], value: Any) -> bool:
     """Return whether only the server sets a property."""
     return schema.merge(document, value).get("readOnly") is True
 

@@ -15,7 +15,7 @@ from pipeline.source.read import Sources
 
 
 @dataclass(frozen=True)
-class Overlaid:
+class OverlayResult:
     """The document with an overlay applied, the sources of its new parts, and the problems."""
 
     document: dict[str, Any]
@@ -23,7 +23,7 @@ class Overlaid:
     problems: tuple[Problem, ...] = ()
 
 
-def overlay(document: dict[str, Any], file: Path, sources: Sources) -> Overlaid:
+def overlay(document: dict[str, Any], file: Path, sources: Sources) -> OverlayResult:
     """Apply the actions of an overlay file in order.
 
     An action must have a reason (`description`) and match something. `update` merges objects recursively, appends to a
@@ -41,7 +41,7 @@ class _Applier:
     places: dict[Pointer, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def run(self) -> Overlaid:
+    def run(self) -> OverlayResult:
         source = self.sources.read(self.file.file)
         self.problems.extend(source.problems)
         actions = source.value.get("actions") if isinstance(source.value, dict) else None
@@ -52,7 +52,7 @@ class _Applier:
         elif isinstance(actions, list):
             for index, action in enumerate(actions):
                 self._apply(action, self.file.inside("actions", index))
-        return Overlaid(self.document, self.places, tuple(self.problems))
+        return OverlayResult(self.document, self.places, tuple(self.problems))
 
     def _is_overlay(self, value: Any) -> bool:
         versioned = isinstance(value, dict) and str(value.get("overlay", "")).startswith("1.0")

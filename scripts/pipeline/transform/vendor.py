@@ -59,12 +59,12 @@ def base_path(document: dict[str, Any]) -> str:
     return urlsplit(url).path.rstrip("/")
 
 
-def blank(path: str) -> str:
+def without_parameter_names(path: str) -> str:
     """Return a path without the names of its parameters."""
     return _TEMPLATE.sub("{}", path)
 
 
-class Combined:
+class CombinedDocument:
     """The vendor's document, completed by ours.
 
     Attributes:
@@ -158,11 +158,11 @@ class Combined:
         return {key: item for key, item in value.items() if key not in left_out} | {"x-vendor": True}
 
     def _add_lacking(self, paths: dict[str, Any]) -> None:
-        paths_by_template = {blank(path).lower(): path for path in paths}
+        paths_by_template = {without_parameter_names(path).lower(): path for path in paths}
         for operation in self._lacking:
-            path = paths_by_template.get(blank(operation.path).lower(), operation.path)
+            path = paths_by_template.get(without_parameter_names(operation.path).lower(), operation.path)
             item = paths.setdefault(path, {})
-            paths_by_template[blank(path).lower()] = path
+            paths_by_template[without_parameter_names(path).lower()] = path
             value = self._of_ours(operation.value)
             if operation.method in item:
                 message = f"{operation.method.upper()} {path} is described by the vendor, and by {operation.id} of ours"
@@ -212,6 +212,6 @@ def _with_path_parameters(value: dict[str, Any], old: str, new: str) -> dict[str
     return {**value, "parameters": result} if result else value
 
 
-def is_vendors(operation: Operation, origins: Origins) -> bool:
+def is_vendor_operation(operation: Operation, origins: Origins) -> bool:
     """Return whether an operation of a combined document is described by the vendor."""
     return origins.place(operation.pointer).file.parent.name == FOLDER

@@ -42,12 +42,12 @@ def with_pages(document: dict[str, Any]) -> Step:
         aliases |= _origins(document, paged_list)
         paged = replace_part(paged, paged_list.schema, {"$ref": ref(paged_list.page)})
         paging = schemas(document)[paged_list.envelope]["x-envelope"]
-        largest = _largest(document, paged_list.operation, paging)
+        largest = _max_page_size(document, paged_list.operation, paging)
         paged = replace_part(paged, (*paged_list.operation, "x-paging"), paging | largest)
     return with_derived(document, paged, result, {paged_list.page: paged_list.base for paged_list in lists}, aliases)
 
 
-def _largest(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
+def _max_page_size(document: dict[str, Any], pointer: Pointer, paging: dict[str, str]) -> dict[str, int]:
     """Return the maximum page size of the operation, if its parameter has a maximum."""
     item = document["paths"][pointer[1]]
     for parameter in (*item[pointer[2]].get("parameters", ()), *item.get("parameters", ())):

@@ -35,7 +35,7 @@ def with_scalars_merged(document: dict[str, Any]) -> Step:
         if component is not None:
             keywords = {key: item for key, item in value.items() if key != "$ref"}
             value = {_ABOUT_FORMAT.get(key, key): item for key, item in component.items()} | keywords
-        return nullable(value)
+        return merge_null(value)
 
     return Step(rewrite(document, merge_scalar))
 
@@ -48,7 +48,7 @@ def is_scalar(schema: Any) -> bool:
     return bool(types) and set(types if isinstance(types, list) else [types]) <= _SCALARS
 
 
-def nullable(schema: dict[str, Any]) -> dict[str, Any]:
+def merge_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return `anyOf` of a scalar and null as one scalar whose type includes null; anything else unchanged."""
     for key in ("anyOf", "oneOf"):
         choices = schema.get(key)

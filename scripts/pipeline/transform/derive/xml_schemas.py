@@ -21,7 +21,7 @@ def with_xml_schemas(document: dict[str, Any]) -> Step:
     A WCF date becomes a local date-time, and each element has its namespace. A type with the same form in both has no
     XML schema, so documents without DataContract types do not change.
     """
-    names = _differing(document, _find_reachable(document))
+    names = _find_differing(document, _find_reachable(document))
     xml_names = {name: f"{name}Xml" for name in sorted(names)}
     changed = document
     for node in _xml_media(document):
@@ -72,7 +72,7 @@ def _find_reachable(document: dict[str, Any]) -> list[str]:
     return sorted(name for kind, name in find_reachable(document, media, "schema[]") if kind == "schemas")
 
 
-def _differing(document: dict[str, Any], names: list[str]) -> set[str]:
+def _find_differing(document: dict[str, Any], names: list[str]) -> set[str]:
     """Return those of `names` that XML writes differently, themselves or a part of them."""
     schemas_by_name = schemas(document)
     references_by_name = {
