@@ -98,7 +98,7 @@ def plan_probe(root: Path, api: str, file: Path, probe: Mapping[str, Any]) -> Pl
         contract.notes += [f"{key}: {note}" for note in left]
         if not left:
             contract.set_status(operation, "verified", f"{file.name}, {date}")
-        contract.move(operation, record.get("found"), None)
+        contract.move(operation, record.get("actual_path"), None)
     return contract.plan("probe", f"What {file.name} saw")
 
 

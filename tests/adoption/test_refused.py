@@ -181,7 +181,7 @@ def test_an_unknown_name_in_corrections_is_reported_with_its_line(
 
 
 def test_an_operation_that_a_probe_verified_is_adopted_and_a_proposal_is_not(shared: Project, tmp_path: Path) -> None:
-    empty: dict[str, Any] = {"found": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
+    empty: dict[str, Any] = {"actual_path": None, "envelope": None, "unknown": {}, "types": {}, "missing": []}
     verified = {**empty, "key": "v2.Offices_ListOffices", "outcome": "exists", "renamed": {}}
     proposed = {**empty, "key": "v2.Departments_ListDepartments", "outcome": "differs", "renamed": {"code": "Code"}}
     probe = {"format": amendments.FORMAT, "time": "2026-11-24T09:00:00Z", "operations": [verified, proposed]}

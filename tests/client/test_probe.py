@@ -103,7 +103,7 @@ def test_it_finds_six_other_paths_four_renamed_properties_and_three_absent_lists
     other.paths, other.members, other.absent = PATHS, MEMBERS, ABSENT
     result = probe(client_of(other, token), ["v2"])
     lists = {finding.path: finding for finding in result.findings if "List" in finding.key}
-    assert {path: lists[path].found for path in PATHS} == PATHS
+    assert {path: lists[path].actual_path for path in PATHS} == PATHS
     renamed = {path: lists[path].shape.renamed for path in MEMBERS}
     assert renamed == MEMBERS
     assert {lists[path].outcome for path in ABSENT} == {"absent"}
@@ -121,7 +121,7 @@ def test_it_finds_six_other_paths_four_renamed_properties_and_three_absent_lists
         for finding in result.findings
         if finding.path in ("/v2/jobs/{jobId}", "/v2/offices/{officeId}")
     }
-    assert [finding.found for finding in records.values()] == ["/v2/Jobs/{jobId}", "/v2/office/{officeId}"]
+    assert [finding.actual_path for finding in records.values()] == ["/v2/Jobs/{jobId}", "/v2/office/{officeId}"]
 
 
 def test_the_proposed_corrections_make_the_clients_calls_work(other: OtherService, token: str, tmp_path: Path) -> None:

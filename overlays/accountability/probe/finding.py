@@ -25,7 +25,7 @@ class Finding:
 
     Attributes:
         reason: Details of the outcome.
-        found: The other path at which the operation was found.
+        actual_path: The other path at which the operation was found.
         envelope: The envelope of a list, if it differs from the contract's.
         record: The property that holds a single record, if there is one.
         first_page: The number of the first page.
@@ -39,7 +39,7 @@ class Finding:
     outcome: Outcome
     status: int | None = None
     reason: str | None = None
-    found: str | None = None
+    actual_path: str | None = None
     envelope: Envelope | None = None
     record: str | None = None
     first_page: int = 1
@@ -69,7 +69,7 @@ class Finding:
         shape = self.shape
         status = f" ({self.status})" if self.status is not None and self.status // 100 != 2 else ""
         lines = [f"{self.key}: {self.outcome}{status}" + (f": {self.reason}" if self.reason else "")]
-        lines += [f"  found at {self.found}"] if self.found else []
+        lines += [f"  found at {self.actual_path}"] if self.actual_path else []
         lines += [f"  envelope: {_names(self.envelope)}"] if self.envelope else []
         lines += [f"  the record is in {self.record}"] if self.record else []
         lines += [f"  charset: probably {self.charset}"] if self.charset else []

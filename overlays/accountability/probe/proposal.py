@@ -69,7 +69,7 @@ def _observed_correction(operation: Operation, finding: Finding, common: Convent
     """Return the correction of an operation that was called."""
     naming, members = common.names(operation, finding.shape.renamed)
     return {
-        "path": finding.found,
+        "path": finding.actual_path,
         "envelope": {"record": finding.record} if finding.record else finding.envelope,
         "first_page": finding.first_page,
         "charset": finding.charset,
@@ -127,8 +127,8 @@ def _moved_path(operation: Operation, api_findings: Sequence[Finding]) -> str | 
     path = None
     for finding in sorted(api_findings, key=lambda finding: len(finding.path)):
         start = finding.path.rstrip("/")
-        if finding.found and f"{operation.path}/".startswith(f"{start}/"):
-            path = finding.found.rstrip("/") + operation.path[len(start) :]
+        if finding.actual_path and f"{operation.path}/".startswith(f"{start}/"):
+            path = finding.actual_path.rstrip("/") + operation.path[len(start) :]
     return path
 
 

@@ -12,7 +12,7 @@
         "outcome": "differs",    exists, empty, differs, absent, forbidden, failed or untried
         "status": 200,           HTTP status of the last response, or null
         "reason": null,          details of the outcome; never text of the service
-        "found": "/v2/Jobs",     path at which it was found, if it differs
+        "actual_path": "/v2/Jobs",   path at which it was found, if it differs
         "envelope": "array",     of a list, if it differs from the contract's, as in corrections
         "record": "data",        property that holds a single record, or null
         "first_page": 1,         number of the first page

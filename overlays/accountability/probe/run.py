@@ -171,7 +171,7 @@ class _Prober:
         if response.charset:
             finding.outcome = "differs"
         if path != operation.path:
-            finding.found, finding.outcome = path, "differs"
+            finding.actual_path, finding.outcome = path, "differs"
             self.moved_paths[operation.path] = path
         self._learn(operation, arguments, finding.shape, row)
         return finding
