@@ -27,14 +27,14 @@ class Problem:
         detail: what went wrong this time.
         type: an address or name of the kind of error, if the service reports one.
         errors: messages by property.
-        members: every property of a JSON response, as it was received.
+        properties: every property of a JSON response, as it was received.
     """
 
     title: str = ""
     detail: str = ""
     type: str = ""
     errors: Mapping[str, list[str]] = field(default_factory=dict)
-    members: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    properties: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
         return self.without("")
@@ -91,10 +91,10 @@ def _parse_date(text: str | None) -> datetime | None:
 
 
 def _from_json(text: str) -> Problem:
-    members: dict[str, Any] = json.loads(text)
-    if deeper_than(members, MAX_DEPTH):
+    properties: dict[str, Any] = json.loads(text)
+    if deeper_than(properties, MAX_DEPTH):
         raise ValueError("expected fewer levels, got a value that is nested too deeply")
-    values = {name.lower(): value for name, value in members.items()}
+    values = {name.lower(): value for name, value in properties.items()}
     error = values.get("error")
     inner = {str(name).lower(): value for name, value in error.items()} if isinstance(error, dict) else {}
     return Problem(
@@ -104,7 +104,7 @@ def _from_json(text: str) -> Problem:
         ),
         type=_text(values.get("type")),
         errors=_field_errors(values.get("errors") or values.get("modelstate")),
-        members=members,
+        properties=properties,
     )
 
 

@@ -134,10 +134,10 @@ def _of_arguments(match: Match, pairs: Pairs, vendor_document: Document, target:
         if vendor_argument.python != our_argument.python:
             update["x-python-name"] = our_argument.python
         chosen = our_argument.value.get("x-filter", {})
-        property_name = vendor_properties.get(chosen.get("member", our_argument.wire))
+        property_name = vendor_properties.get(chosen.get("property", our_argument.wire))
         is_filter = record and our_argument.where == "query" and property_name
         if is_filter and (chosen or property_name != vendor_argument.wire):
-            update["x-filter"] = {"member": property_name, "op": chosen.get("op", "eq")}
+            update["x-filter"] = {"property": property_name, "op": chosen.get("op", "eq")}
         if update:
             place = f"{target}.parameters[?@.name=='{_quote(vendor_argument.wire)}' && @.in=='{vendor_argument.where}']"
             yield write(place, f"{our_argument.wire} of {match.our_operation.id}.", update)

@@ -26,7 +26,7 @@ from pipeline.transform.media import body
 from pipeline.transform.overlay import copy_unshared
 
 FORMAT = "accountability-probe/1"
-_CORRECTIONS = ("method", "path", "parameters", "members", "envelope", "headers")
+_CORRECTIONS = ("method", "path", "parameters", "properties", "envelope", "headers")
 
 
 def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
@@ -55,7 +55,7 @@ def plan_corrections(root: Path, api: str, file: Path, date: str) -> Plan:
         if operation is None:
             continue
         contract.rename_parameters(operation, table.get("parameters", {}))
-        contract.rename_properties(operation, table.get("members", {}))
+        contract.rename_properties(operation, table.get("properties", {}))
         if "envelope" in table:
             contract.envelope(operation, table["envelope"])
         if "headers" in table:
@@ -168,7 +168,7 @@ class _Contract:
             for parameter in renamed_parameters:
                 parameter.setdefault("x-python-name", names.attribute(our_name, parameter))
                 if parameter["in"] == "query" and pages and our_name not in pages.values():
-                    parameter.setdefault("x-filter", {"member": our_name, "op": "eq"})
+                    parameter.setdefault("x-filter", {"property": our_name, "op": "eq"})
                 parameter["name"] = vendor_name
             if not renamed_parameters:
                 _rename(fields, our_name, vendor_name)
@@ -195,9 +195,13 @@ class _Contract:
     def _rename_filters(self, operation: Operation, renamed: Mapping[str, str]) -> None:
         for parameter in operation.value.get("parameters", ()) if operation.value.get("x-paging") else ():
             resolved = resolve(self.after, parameter)
-            member = resolved.get("x-filter", {}).get("member", resolved.get("name"))
-            if "$ref" not in parameter and member in renamed:
-                parameter["x-filter"] = {"op": "eq", **parameter.get("x-filter", {}), "member": renamed[member]}
+            property_name = resolved.get("x-filter", {}).get("property", resolved.get("name"))
+            if "$ref" not in parameter and property_name in renamed:
+                parameter["x-filter"] = {
+                    "op": "eq",
+                    **parameter.get("x-filter", {}),
+                    "property": renamed[property_name],
+                }
 
     def _owners(self, operation: Operation, path: str) -> Iterator[Document]:
         """Yield the schemas of the record and of the body that have the property at a path."""
@@ -254,8 +258,8 @@ class _Contract:
                 owner.setdefault("properties", {})[path.rpartition(".")[2]] = _schema(kind, {})
         for path, kinds in record.get("types", {}).items():
             for owner in self._owners(operation, path):
-                members = owner["properties"]
-                members[path.rpartition(".")[2]] = _schema(kinds["seen"], members[path.rpartition(".")[2]])
+                properties = owner["properties"]
+                properties[path.rpartition(".")[2]] = _schema(kinds["seen"], properties[path.rpartition(".")[2]])
         for path in record.get("missing", ()):
             for owner in self._owners(operation, path):
                 owner["required"] = [name for name in owner.get("required", ()) if name != path.rpartition(".")[2]]
@@ -316,10 +320,13 @@ def _are_alike(old: Any, new: Any) -> bool:
 
 
 def _rename(schema: Document, old_name: str, new_name: str, python: bool = True) -> None:
-    members = schema["properties"]
+    properties = schema["properties"]
     if python:
-        members[old_name] = {"x-python-name": names.attribute(old_name, members[old_name]), **members[old_name]}
-    schema["properties"] = {new_name if name == old_name else name: value for name, value in members.items()}
+        properties[old_name] = {
+            "x-python-name": names.attribute(old_name, properties[old_name]),
+            **properties[old_name],
+        }
+    schema["properties"] = {new_name if name == old_name else name: value for name, value in properties.items()}
     for key in ("required", "x-required-on-create", "x-create-only"):
         if key in schema:
             schema[key] = [new_name if name == old_name else name for name in schema[key]]

@@ -41,8 +41,8 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     if operation.method != "get":
         return None
     at = response_pointer(document, operation)
-    members = merge(document, find(document, at)).get("properties", {}) if at else {}
-    arrays = [name for name, value in members.items() if _is_list_of_records(document, value)]
+    properties = merge(document, find(document, at)).get("properties", {}) if at else {}
+    arrays = [name for name, value in properties.items() if _is_list_of_records(document, value)]
     page_parameters = [
         parameter
         for parameter in parameters(document, operation)
@@ -52,7 +52,9 @@ def paging(document: dict[str, Any], operation: Operation) -> dict[str, str] | N
     controls = {role: _find_role(parameter_names, role) for role in ("page", "pageSize")}
     if len(arrays) != 1 or not controls["page"]:
         return None
-    integers = {letters(name): name for name, value in members.items() if types(merge(document, value)) == ["integer"]}
+    integers = {
+        letters(name): name for name, value in properties.items() if types(merge(document, value)) == ["integer"]
+    }
     result = {"items": arrays[0], **{role: _find_role(integers, role) for role in _ROLES}}
     result |= {"parameter": controls["page"], "sizeParameter": controls["pageSize"]}
     return {role: name for role, name in result.items() if name}

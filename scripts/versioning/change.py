@@ -95,7 +95,7 @@ def _rule(reported: Mapping[str, Any], pointer: Pointer, before: UsageIndex, aft
     if reported.get("typeName") == "Xml":
         return "xml-changed"
     if reported["kind"] == "removed" and pointer[-2:-1] == ("properties",):
-        return "request-member-removed"
+        return "request-property-removed"
     if reported["kind"] == "removed" and pointer[:2] == ("components", "schemas") and len(pointer) == 3:
         derived = before.document["components"]["schemas"][pointer[2]].get("x-derived-from")
         return "" if derived else "python-class-removed"
@@ -107,8 +107,8 @@ def _python(index: UsageIndex, pointer: Pointer) -> list[str]:
     values = [operation.value for operation in index.operations_using(pointer)]
     python_names = [value.get("x-python") or [value.get(key) for key in PYTHON_NAMES] for value in values]
     owner = index.at(pointer[:-1])
-    member = owner.get("x-python-name") if pointer[:1] == ("components",) and isinstance(owner, dict) else None
-    return sorted(map(str, [*python_names, member]))
+    name = owner.get("x-python-name") if pointer[:1] == ("components",) and isinstance(owner, dict) else None
+    return sorted(map(str, [*python_names, name]))
 
 
 def _reordered_xml_types(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -116,7 +116,7 @@ def _reordered_xml_types(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iter
     types = [document.get("components", {}).get("schemas", {}) for document in (old, new)]
     for name in (name for name in types[0] if name in types[1] and name.endswith("Xml")):
         before, after = (list(schemas[name].get("properties", {})) for schemas in types)
-        if [member for member in before if member in after] != [member for member in after if member in before]:
+        if [tag for tag in before if tag in after] != [tag for tag in after if tag in before]:
             place = {"pointer": f"#/components/schemas/{name}", "line": 0}
             verdict = {"ruleId": "xml-order-changed", "message": "The elements are in another order."}
             yield {"path": "", "kind": "modified", "impact": "major", "verdicts": [verdict], "base": place}

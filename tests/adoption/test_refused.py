@@ -151,7 +151,7 @@ def test_a_renamed_filter_gets_its_new_wire_name_and_an_uncertain_one_is_reporte
 CORRECTIONS = """\
 ["v2.Jobs_GetJob"]
 path = "/v2/job/{jobId}"
-members = { jobNo = "JobNumber" }
+properties = { jobNo = "JobNumber" }
 
 ["v2.Jobs_ListJobs"]
 parameters = { pageSize = "per_page" }
@@ -175,7 +175,7 @@ def test_an_unknown_name_in_corrections_is_reported_with_its_line(
     shared: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "corrections.toml"
-    file.write_text('\n["v2.Jobs_GetJob"]\nmembers = { jobNmo = "No" }\n')
+    file.write_text('\n["v2.Jobs_GetJob"]\nproperties = { jobNmo = "No" }\n')
     assert shared.adopt(file) == 2
     assert "corrections.toml:2: error: Jobs_GetJob has no property jobNmo" in capsys.readouterr().err
 

@@ -105,7 +105,7 @@ def _filters(operation: Operation) -> Iterator[tuple[str, Any]]:
     paging = operation.paging or {}
     controls = (paging["parameter"], paging["sizeParameter"])
     for parameter in operation.parameters:
-        name = parameter.get("x-filter", {}).get("member", parameter["name"])
+        name = parameter.get("x-filter", {}).get("property", parameter["name"])
         values = [row[name] for row in rows if row.get(name) is not None and _has_type(row[name], parameter)]
         if parameter["in"] == "query" and parameter["name"] not in controls and values:
             is_date = parameter["schema"].get("format") in ("date", "date-time")

@@ -94,7 +94,7 @@ def test_formats_apply_to_rows_to_nested_records_and_to_renamed_properties(clien
     corrections = {
         "v2.Jobs_ListJobs": {"formats": {"id": "string"}},
         "v2.UserAccessGroups_GetUserAccessGroup": {
-            "members": {"id": "Id", "access.accessLevel": "Level"},
+            "properties": {"id": "Id", "access.accessLevel": "Level"},
             "formats": {"id": "string"},
         },
     }
@@ -112,7 +112,7 @@ def test_one_style_of_names_covers_every_property_of_reads_and_writes(client: Ma
 
 def test_a_named_property_overrides_the_style(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/4711", response({"id": 4711, "client_id": 3, "number": "NWB0001", "job_type_id": 2}))
-    correction = {"naming": "snake_case", "members": {"jobNo": "number"}}
+    correction = {"naming": "snake_case", "properties": {"jobNo": "number"}}
     job = client(corrections={"v2.Jobs_GetJob": correction}).v2.jobs.get(4711)
     assert (job.client_id, job.job_no, job.additional_properties) == (3, "NWB0001", {})
 

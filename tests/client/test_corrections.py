@@ -41,7 +41,7 @@ def sent_body(service: Service) -> dict[str, Any]:
 
 def test_a_corrected_path_is_requested_with_the_same_argument(service: Service, send: Send) -> None:
     service.on("GET", "/api/Job/4711", response({**JOB, "jobNo": 0, "JobNo": "NWB0001"}))
-    corrections = {"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}", "members": {"jobNo": "JobNo"}}}
+    corrections = {"v2.Jobs_GetJob": {"path": "/api/Job/{jobId}", "properties": {"jobNo": "JobNo"}}}
     assert send(jobs.get_job(4711), corrections=corrections).job_no == "NWB0001"
 
 
@@ -83,7 +83,7 @@ def test_query_parameters_are_sent_by_the_services_names(service: Service, clien
 def test_properties_are_renamed_in_a_body_and_in_its_response(service: Service, client: Make) -> None:
     record = {"Id": 1, "JobNumber": "NWB0002", "jobDescription": "Film", "clientId": 3, "jobTypeId": 2}
     service.on("POST", "/v2/jobs", response(record, 201))
-    api = client(corrections={"v2.Jobs_CreateJob": {"members": {"id": "Id", "jobNo": "JobNumber"}}})
+    api = client(corrections={"v2.Jobs_CreateJob": {"properties": {"id": "Id", "jobNo": "JobNumber"}}})
     job = api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002")
     assert (job.id, job.job_no, job.additional_properties) == (1, "NWB0002", {})
     assert sent_body(service) == {"jobDescription": "Film", "clientId": 3, "jobTypeId": 2, "JobNumber": "NWB0002"}
@@ -93,7 +93,7 @@ def test_nested_properties_are_renamed_by_their_path(service: Service, client: M
     rights = [{"transactionType": "Job", "Level": "Full"}, {"transactionType": "Estimate", "Level": "Read Only"}]
     service.on("GET", "/v2/useraccessgroups/1", response({"id": 1, "Rights": rights}))
     renamed = {"access": "Rights", "access.accessLevel": "Level"}
-    api = client(corrections={"v2.UserAccessGroups_GetUserAccessGroup": {"members": renamed}})
+    api = client(corrections={"v2.UserAccessGroups_GetUserAccessGroup": {"properties": renamed}})
     access = api.v2.user_access_groups.get(1).access
     assert access is not None
     assert [right.access_level for right in access] == ["Full", "Read Only"]
@@ -102,13 +102,13 @@ def test_nested_properties_are_renamed_by_their_path(service: Service, client: M
 def test_properties_are_renamed_in_every_row_of_an_array(service: Service, client: Make) -> None:
     key = "legacy.SupplierPayments_ListSupplierPaymentsBySupplier"
     service.on("GET", "/Service.svc/supplierpayments/supplierid/9", response([{"Id": 1}, {"Id": 2}]))
-    api = client(corrections={key: {"members": {"IDKey": "Id"}}})
+    api = client(corrections={key: {"properties": {"IDKey": "Id"}}})
     assert [row.id_key for row in api.legacy.supplier_payments.list_by_supplier(9)] == [1, 2]
 
 
 def test_a_property_that_is_only_sent_is_renamed_too(service: Service, client: Make) -> None:
     service.on("POST", "/Service.svc/job", response("4712"))
-    api = client(corrections={"legacy.Jobs_CreateJob": {"members": {"CampaignCode": "Campaign"}}})
+    api = client(corrections={"legacy.Jobs_CreateJob": {"properties": {"CampaignCode": "Campaign"}}})
     api.legacy.jobs.create(campaign_code="SPRING", format="json")
     assert sent_body(service) == {"Campaign": "SPRING"}
 
@@ -124,13 +124,13 @@ def test_properties_of_a_nullable_record_are_found_by_their_paths(union: str) ->
 def test_two_names_can_be_swapped(service: Service, client: Make) -> None:
     service.on("GET", "/v2/jobs/4711", response({**JOB, "jobNo": "a description", "jobDescription": "a number"}))
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
-    job = client(corrections={"v2.Jobs_GetJob": {"members": renamed}}).v2.jobs.get(4711)
+    job = client(corrections={"v2.Jobs_GetJob": {"properties": renamed}}).v2.jobs.get(4711)
     assert (job.job_no, job.description) == ("a number", "a description")
 
 
 def test_a_warning_names_a_renamed_property_by_the_name_in_the_contract(service: Service, client: Make) -> None:
     service.on("POST", "/v2/jobs", response({**JOB, "jobNo": None, "JobNumber": "NWB0099"}, 201))
-    api = client(corrections={"v2.Jobs_CreateJob": {"members": {"jobNo": "JobNumber"}}})
+    api = client(corrections={"v2.Jobs_CreateJob": {"properties": {"jobNo": "JobNumber"}}})
     with pytest.warns(ResponseMismatchWarning, match="jobNo was sent"):
         api.v2.jobs.create(description="Launch film", client_id=3, job_type_id=2, job_no="NWB0002")
 
@@ -140,7 +140,7 @@ def test_swapped_names_in_a_write_cause_no_warning(
 ) -> None:
     service.on("POST", "/v2/jobs", response({**JOB, "jobNo": "Film", "jobDescription": "NWB0002"}, 201))
     renamed = {"jobNo": "jobDescription", "jobDescription": "jobNo"}
-    api = client(corrections={"v2.Jobs_CreateJob": {"members": renamed}})
+    api = client(corrections={"v2.Jobs_CreateJob": {"properties": renamed}})
     assert api.v2.jobs.create(description="Film", client_id=3, job_type_id=2, job_no="NWB0002").job_no == "NWB0002"
     assert sent_body(service)["jobDescription"] == "NWB0002"
     assert not [warning for warning in recwarn if issubclass(warning.category, ResponseMismatchWarning)]
@@ -150,7 +150,7 @@ def test_a_property_with_the_contracts_name_is_ignored_if_another_is_renamed_to_
     service: Service, client: Make
 ) -> None:
     service.on("GET", "/v2/jobs/4711", response({**JOB, "jobNo": "an internal code"}))
-    job = client(corrections={"v2.Jobs_GetJob": {"members": {"jobNo": "JobNumber"}}}).v2.jobs.get(4711)
+    job = client(corrections={"v2.Jobs_GetJob": {"properties": {"jobNo": "JobNumber"}}}).v2.jobs.get(4711)
     assert job.job_no is None
 
 
@@ -164,7 +164,7 @@ def test_a_list_is_read_from_an_envelope_with_other_names(service: Service, clie
     pages = [response({"result": {"rows": [{"Id": id}]}, "pageNumber": id, "total": 2, "pageSize": 1}) for id in (1, 2)]
     service.on("GET", "/v2/jobs", *pages)
     envelope = {"items": "result.rows", "page": "pageNumber", "totalCount": "total"}
-    api = client(corrections={"v2.Jobs_ListJobs": {"envelope": envelope, "members": {"id": "Id"}}})
+    api = client(corrections={"v2.Jobs_ListJobs": {"envelope": envelope, "properties": {"id": "Id"}}})
     assert [job.id for job in api.v2.jobs.list()] == [1, 2]
     assert len(service.requests) == 3  # page 2 is full, and the total does not show that it is the last
 
@@ -206,7 +206,7 @@ def test_the_clients_token_request_is_corrected_too(service: Service, client: Ma
     correction = {
         "path": "/connect/token",
         "parameters": {"tenantId": "tenant"},
-        "members": {"access_token": "accessToken"},
+        "properties": {"access_token": "accessToken"},
         "headers": {"X-Product": "5f1e"},
     }
     assert client(grant, corrections={"v1.Token_Token": correction}).v2.jobs.get(4711).id == 4711
@@ -298,16 +298,16 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_ListJobs": {"parameters": {"clientID": "c"}}}, "no parameter 'clientID'; did you mean clientId"),
         ({"v2.Jobs_ListJobs": {"parameters": {"clientId": 7}}}, "parameters: clientId: expected a name, got a int"),
         ({"v2.Jobs_ListJobs": {"parameters": {"page": "p", "pageSize": "p"}}}, "got 'p' for both page and pageSize"),
-        ({"v2.Jobs_ListJobs": {"members": {"items.jobNo": "No"}}}, "no property 'items.jobNo'; did you mean jobNo"),
+        ({"v2.Jobs_ListJobs": {"properties": {"items.jobNo": "No"}}}, "no property 'items.jobNo'; did you mean jobNo"),
         (
-            {"v2.Jobs_UpdateJob": {"members": {"jobDescription": "notes"}}},
+            {"v2.Jobs_UpdateJob": {"properties": {"jobDescription": "notes"}}},
             "jobDescription: expected another name than 'notes', unless notes is renamed",
         ),
         (
-            {"v2.UserAccessGroups_GetUserAccessGroup": {"members": {"access.accessLevel": "transactionType"}}},
+            {"v2.UserAccessGroups_GetUserAccessGroup": {"properties": {"access.accessLevel": "transactionType"}}},
             "unless access.transactionType is renamed",
         ),
-        ({"v2.Jobs_GetJob": {"members": ["jobNo"]}}, "members: expected a table of names, got a list"),
+        ({"v2.Jobs_GetJob": {"properties": ["jobNo"]}}, "properties: expected a table of names, got a list"),
         ({"v2.Jobs_GetJob": {"envelope": "all"}}, "expected { record ="),
         ({"v2.Jobs_ListJobs": {"envelope": {"item": "data"}}}, "an envelope has no 'item'; did you mean items"),
         ({"v2.Jobs_ListJobs": {"envelope": "bare"}}, 'expected "array", "all" or a table of names'),
@@ -332,7 +332,7 @@ def test_the_environment_names_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"v2.Jobs_GetJob": {"first_page": 0}}, "first_page: expected an operation with pages"),
         ({"v2.Jobs_GetJob": {"charset": "latin-99"}}, "charset: expected an encoding such as windows-1252, got"),
         ({"v2.Jobs_GetJob": {"charset": 8}}, "charset: expected an encoding"),
-        ({"legacy.Jobs_ExportJob": {"members": {"JobNo": "No"}}}, "has, in JSON, no property 'JobNo'"),
+        ({"legacy.Jobs_ExportJob": {"properties": {"JobNo": "No"}}}, "has, in JSON, no property 'JobNo'"),
     ],
 )
 def test_an_invalid_correction_is_an_error_that_names_its_place(client: Make, corrections: Any, expected: str) -> None:

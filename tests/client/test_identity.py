@@ -70,7 +70,7 @@ def test_legacy_records_are_compared_in_json_and_xml(client: Make, service: Serv
 def test_a_renamed_key_is_compared_as_well(client: Make, service: Service) -> None:
     service.on("GET", "/v2/jobs/2", response({"jobId": 1, **JOB}))
     with pytest.raises(ContractViolationError, match="expected 2, got 1"):
-        client(corrections={"v2.Jobs_GetJob": {"members": {"id": "jobId"}}}).v2.jobs.get(2)
+        client(corrections={"v2.Jobs_GetJob": {"properties": {"id": "jobId"}}}).v2.jobs.get(2)
 
 
 def test_the_addressed_record_is_returned_and_confirms_the_operation(client: Make, service: Service) -> None:

@@ -107,7 +107,7 @@ def find_values(value: Any) -> Iterator[str]:
 
 
 def test_no_value_address_or_credential_is_in_a_snapshot(service: RunningSandbox, tmp_path: Path) -> None:
-    snapshot = b"".join(record_snapshots(service, tmp_path, "extra-members").values()).decode()
+    snapshot = b"".join(record_snapshots(service, tmp_path, "extra-properties").values()).decode()
     with service.http_client(auth=(service.accounts[0].api_token, "")) as client:
         responses = [client.get(path).json() for path in ("/v2/jobs", "/v2/clients")]
     values = {value for value in find_values(responses) if len(value) > 3}
@@ -164,7 +164,7 @@ def test_a_difference_names_the_operation_the_property_and_both_types(
 
 
 def test_properties_that_only_the_service_has_are_noted(service: RunningSandbox, tmp_path: Path) -> None:
-    record_snapshots(service, tmp_path, "extra-members", operations=("v2.Jobs_[GL]*",))
+    record_snapshots(service, tmp_path, "extra-properties", operations=("v2.Jobs_[GL]*",))
     report = compare(tmp_path, "v2.Jobs_[GL]*")
     assert find_differences(report) == []
     notes = [note for result in report.results for note in result.notes if "which the snapshot has" in note]

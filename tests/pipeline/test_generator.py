@@ -413,7 +413,7 @@ def test_a_paged_list_uses_the_property_names_of_its_envelope(package: Package) 
 
 def build_filtered_list(status: str, **keywords: Any) -> dict[str, Any]:
     """Return a document with a paged list that has a filter of each kind."""
-    rule: dict[str, Any] = {"x-filter": {"member": "opened", "op": "ge"}}
+    rule: dict[str, Any] = {"x-filter": {"property": "opened", "op": "ge"}}
     parameters = [
         parameter("state"),
         parameter("openedFrom", schema={"type": "string", "format": "date"}, **rule),

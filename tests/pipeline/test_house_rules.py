@@ -236,7 +236,7 @@ VIOLATIONS = {
     "a filter by a card number": (
         JOBS,
         "{name: jobNo, in: query",
-        "{name: creditCardNumber, x-filter: {member: jobNo}, in: query",
+        "{name: creditCardNumber, x-filter: {property: jobNo}, in: query",
         0,
         "creditCardNumber of Jobs_ListJobs is named like a card's data",
     ),
@@ -264,7 +264,7 @@ VIOLATIONS = {
     "a bank account in a URL": (
         JOBS,
         "{name: jobNo, in: query",
-        "{name: iban, x-filter: {member: jobNo}, in: query",
+        "{name: iban, x-filter: {property: jobNo}, in: query",
         0,
         "iban of Jobs_ListJobs would be in URLs",
     ),

@@ -191,7 +191,7 @@ def test_an_interrupted_write_changes_no_file(project: Path, monkeypatch: pytest
 def test_a_change_of_a_parameter_a_path_or_a_property_in_the_contract_is_regenerated(
     project: Path, capsys: Any
 ) -> None:
-    renamed = "{name: number, x-python-name: job_no, x-filter: {member: jobNo, op: eq},"
+    renamed = "{name: number, x-python-name: job_no, x-filter: {property: jobNo, op: eq},"
     edit_file(project, JOBS, "{name: jobNo,", renamed)
     edit_file(project, "openapi/v2.yaml", "/v2/jobs:", "/v2/projects:")
     colour = "colour: {type: string, description: Colour of the file., x-source: convention}"

@@ -72,7 +72,8 @@ def test_an_old_caller_runs_after_a_query_name_a_path_and_a_property_change_in_y
     edit(
         copy / "openapi/resources/jobs.yaml",
         "        - name: clientId\n",
-        "        - name: client\n          x-python-name: client_id\n          x-filter: {member: clientId, op: eq}\n",
+        "        - name: client\n          x-python-name: client_id\n"
+        "          x-filter: {property: clientId, op: eq}\n",
     )
     member = "        priority:\n          type: [integer, 'null']\n          format: int32\n"
     member += "          description: How urgent it is, 1 first.\n          x-source: convention\n"

@@ -34,7 +34,7 @@ LIST = [
     {"name": "axles", "in": "query", "schema": {"type": "array", "items": {"type": "integer"}}},
     {"name": "plate", "in": "query", "explode": False, "schema": {"type": "array", "items": {"type": "string"}}},
     {"name": "load", "in": "query", "schema": {"type": "number"}},
-    {"name": "loadFrom", "in": "query", "schema": {"type": "number"}, "x-filter": {"member": "load", "op": "ge"}},
+    {"name": "loadFrom", "in": "query", "schema": {"type": "number"}, "x-filter": {"property": "load", "op": "ge"}},
     DEPOT,
 ]
 REF = {"$ref": "#/components/schemas/Truck"}

@@ -66,7 +66,7 @@ def test_snake_case_ignores_names_in_other_spellings(select_variant: Callable[[s
         ("numbers-as-strings", "budget", "48000.00"),
         ("naive-dates", "modifiedDate", "2025-02-03T14:05:00"),
         ("wcf-dates", "dateOpened", "/Date(1736726400000+0000)/"),
-        ("extra-members", "rowVersion", "AAAAAAAB"),
+        ("extra-properties", "rowVersion", "AAAAAAAB"),
     ],
 )
 def test_values_are_formatted_differently(

@@ -134,7 +134,7 @@ CHANGES: dict[Callable[[Document], None], tuple[str, ...]] = {
         "breaking    NewSheet.required: Properties of `NewSheet` became required: `hours`."
         " [required-properties-added] Sheets_AddSheet",
     ),
-    remove_a_property_of_a_body: ("breaking    NewSheet.memo: removed. [request-member-removed] Sheets_AddSheet",),
+    remove_a_property_of_a_body: ("breaking    NewSheet.memo: removed. [request-property-removed] Sheets_AddSheet",),
     rename_an_xml_element: (
         "breaking    ClientXml.xml.name: `name` changed from 'Client' to 'Customer'. [xml-changed] Clients_ListClients",
     ),

@@ -81,7 +81,7 @@ def _parameters(operation: Operation) -> list[str]:
 def _filter(parameter: Mapping[str, Any], operation: Operation) -> str:
     """Return the property that a list parameter filters by, if it has another name."""
     chosen = parameter.get("x-filter")
-    return f"({chosen['member']} {_OPERATORS[chosen.get('op', 'eq')]}) " if chosen and operation.paging else ""
+    return f"({chosen['property']} {_OPERATORS[chosen.get('op', 'eq')]}) " if chosen and operation.paging else ""
 
 
 _OPERATORS = {"eq": "=", "ge": ">=", "le": "<="}

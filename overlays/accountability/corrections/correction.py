@@ -68,7 +68,7 @@ class Correction:
         method: the service's method.
         path: the service's path, its parameters in braces.
         parameters: the service's names of path and query parameters and form fields, by the contract's.
-        members: the service's names of properties, by the contract's paths such as `lines.amount`.
+        properties: the service's names of properties, by the contract's paths such as `lines.amount`.
         formats: how the service writes properties, by the contract's paths.
         envelope: of a list: a bare `array` requested in pages, `all` of it at once, or the service's names by the
             contract's; of a single record: `{"record": ...}`, the property that holds it.
@@ -82,7 +82,7 @@ class Correction:
     method: str | None = None
     path: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
-    members: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
     envelope: Envelope | None = None
     first_page: int = 1
@@ -90,22 +90,22 @@ class Correction:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _properties(self) -> _Property:
+    def _tree(self) -> _Property:
         """The corrections of properties as a tree; its root is the record."""
         root = _Property("", "")
-        for path in (*self.members, *self.formats):
+        for path in (*self.properties, *self.formats):
             node = root
             for name in path.split("."):
                 node = node.inside.setdefault(name, _Property(name, name))
-            node.service = self.members.get(path, node.contract)
+            node.service = self.properties.get(path, node.contract)
             node.format = self.formats.get(path)
         return root
 
     def call(self, call: Call[T]) -> Call[T]:
         """Return the call as the service expects it; its response is read by the contract's names and formats."""
-        if (self.members or self.formats) and "xml" in call.media + call.accept:
+        if (self.properties or self.formats) and "xml" in call.media + call.accept:
             raise ConfigurationError(
-                f"corrections: {call.key}: expected a call in JSON, since members and formats of XML cannot be "
+                f"corrections: {call.key}: expected a call in JSON, since properties and formats of XML cannot be "
                 'corrected; got one in XML. Pass format="json".'
             )
         return evolve(
@@ -122,11 +122,11 @@ class Correction:
     def to_contract(self, value: Any) -> Any:
         """Return a decoded response with the names, formats and envelope of the contract."""
         if self.paging is None:
-            return self._properties.to_contract(self._unwrapped(value))
+            return self._tree.to_contract(self._unwrapped(value))
         items = self.paging["items"]
         page = self._page(value)
         if isinstance(page, dict) and items in page:
-            page = {**page, items: self._properties.to_contract(page[items])}
+            page = {**page, items: self._tree.to_contract(page[items])}
         return page
 
     def _unwrapped(self, value: Any) -> Any:
@@ -193,7 +193,7 @@ class Correction:
             return UNSET
         if call.media == _FORM and isinstance(call.body, Mapping):
             return {self.parameters.get(name, name): value for name, value in call.body.items()}
-        return self._properties.to_service(call.body)
+        return self._tree.to_service(call.body)
 
 
 def placeholders(path: str) -> list[str]:

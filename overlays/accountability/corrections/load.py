@@ -30,7 +30,7 @@ def load(source: Source) -> dict[str, Correction]:
     """Load corrections by the keys of their operations, and check them.
 
     Args:
-        source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, naming, members, formats, envelope,
+        source: by key (`v2.Jobs_GetJob`) a mapping of method, path, parameters, naming, properties, formats, envelope,
             first_page, charset and headers; or the path of a TOML file with a table for each key.
 
     Raises:
@@ -80,7 +80,7 @@ def _correction(key: str, entry: Any, where: str) -> Correction:
     if "path" in fields:
         _check_arguments(operation, fields["path"], fields.get("parameters", {}), f"{where}: path")
     if naming := fields.pop("naming", None):
-        fields["members"] = {**naming, **fields.get("members", {})}
+        fields["properties"] = {**naming, **fields.get("properties", {})}
     return Correction(template=operation.path, paging=operation.paging, **fields)
 
 
@@ -153,7 +153,7 @@ def _charset(operation: spec.Operation, entry: Any, where: str) -> str:
         raise ConfigurationError(f"{where}: expected an encoding such as windows-1252, got {entry!r}.") from None
 
 
-def _members(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
+def _names_of_properties(operation: spec.Operation, entry: Any, where: str) -> dict[str, str]:
     return _check_names(entry, properties_of(operation), where, "the operation has, in JSON, no property")
 
 
@@ -193,7 +193,7 @@ _FIELDS: Mapping[str, Callable[[spec.Operation, Any, str], Any]] = {
     "path": _path,
     "parameters": _parameters,
     "naming": _naming,
-    "members": _members,
+    "properties": _names_of_properties,
     "formats": _formats,
     "envelope": _envelope,
     "first_page": _first_page,

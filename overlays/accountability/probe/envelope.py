@@ -61,31 +61,31 @@ def find_rows(value: Any, paging: Mapping[str, str]) -> Rows | None:
 
 def inner_objects(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the objects that may be the record of a response, with their paths."""
-    for name, member in _printable_properties(value).items():
-        if isinstance(member, Mapping):
-            yield name, member
+    for name, item in _printable_properties(value).items():
+        if isinstance(item, Mapping):
+            yield name, item
             yield from (
                 (f"{name}.{inner}", part)
-                for inner, part in _printable_properties(member).items()
+                for inner, part in _printable_properties(item).items()
                 if isinstance(part, Mapping)
             )
 
 
 def _arrays(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
-    for name, member in _printable_properties(value).items():
-        if isinstance(member, list):
-            yield name, member
-        elif isinstance(member, Mapping):
+    for name, item in _printable_properties(value).items():
+        if isinstance(item, list):
+            yield name, item
+        elif isinstance(item, Mapping):
             yield from (
                 (f"{name}.{inner}", rows)
-                for inner, rows in _printable_properties(member).items()
+                for inner, rows in _printable_properties(item).items()
                 if isinstance(rows, list)
             )
 
 
 def _printable_properties(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties whose names can be written to a file and a terminal."""
-    return {name: member for name, member in value.items() if NAME.fullmatch(name)}
+    return {name: item for name, item in value.items() if NAME.fullmatch(name)}
 
 
 def _rank(path: str) -> tuple[int, int]:
@@ -99,7 +99,7 @@ def _find_property(value: Mapping[str, Any], key: str, name: str) -> str | None:
         return name
     spellings = {
         re.sub(r"[^a-z]", "", property_name.lower()): property_name
-        for property_name, member in _printable_properties(value).items()
-        if isinstance(member, int) and "." not in property_name
+        for property_name, item in _printable_properties(value).items()
+        if isinstance(item, int) and "." not in property_name
     }
     return next((spellings[spelling] for spelling in _NAMES[key] if spelling in spellings), None)

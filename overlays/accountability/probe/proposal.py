@@ -26,7 +26,7 @@ _PREAMBLE = (
 # reads. An inferred operation stays inferred: a write still needs `allow=`.
 """
 )
-_UNANSWERED = ("untried", "absent", "forbidden", "failed")
+_WITHOUT_RESPONSE = ("untried", "absent", "forbidden", "failed")
 
 
 def proposal(findings: Sequence[Finding], time: datetime) -> str:
@@ -35,7 +35,7 @@ def proposal(findings: Sequence[Finding], time: datetime) -> str:
     blocks = [_PREAMBLE.format(day=f"{time.astimezone(UTC):%Y-%m-%d}")]
     for api in spec.APIS:
         api_findings = [finding for finding in findings if finding.key.startswith(f"{api}.")]
-        common = find_conventions(api, [finding for finding in api_findings if finding.outcome not in _UNANSWERED])
+        common = find_conventions(api, [finding for finding in api_findings if finding.outcome not in _WITHOUT_RESPONSE])
         for key, operation in spec.load(api).operations.items() if api_findings else ():
             notes, values = _entry(operation, by_key.get(key), api_findings, common)
             if notes or values:
@@ -47,7 +47,7 @@ def _entry(
     operation: Operation, finding: Finding | None, api_findings: Sequence[Finding], common: Conventions
 ) -> tuple[list[str], dict[str, Any]]:
     """Return comments on the correction of an operation, and the correction."""
-    if finding is not None and finding.outcome not in _UNANSWERED:
+    if finding is not None and finding.outcome not in _WITHOUT_RESPONSE:
         return _notes(finding), _drop_unchanged(_observed_correction(operation, finding, common))
     values = _drop_unchanged(_inferred_correction(operation, api_findings, common))
     notes = ["not called"] if values else []
@@ -67,14 +67,14 @@ def _drop_unchanged(correction: Mapping[str, Any]) -> dict[str, Any]:
 
 def _observed_correction(operation: Operation, finding: Finding, common: Conventions) -> dict[str, Any]:
     """Return the correction of an operation that was called."""
-    naming, members = common.names(operation, finding.shape.renamed)
+    naming, renamed_properties = common.names(operation, finding.shape.renamed)
     return {
         "path": finding.actual_path,
         "envelope": {"record": finding.record} if finding.record else finding.envelope,
         "first_page": finding.first_page,
         "charset": finding.charset,
         "naming": naming,
-        "members": members,
+        "properties": renamed_properties,
         "formats": {**common.formats(operation), **finding.shape.formats},
     }
 
@@ -109,7 +109,7 @@ def _inferred_correction(operation: Operation, api_findings: Sequence[Finding], 
     ]
     renamed = {path: new for finding in same_tag for path, new in finding.shape.renamed.items() if path in schemas}
     new_names = {path: new for path, new in renamed.items() if "".join([*path.rpartition(".")[:2], new]) not in schemas}
-    naming, members = common.names(operation, new_names)
+    naming, renamed_properties = common.names(operation, new_names)
     formats = {
         name: format for finding in same_tag for name, format in finding.shape.formats.items() if name in schemas
     }
@@ -117,7 +117,7 @@ def _inferred_correction(operation: Operation, api_findings: Sequence[Finding], 
         "path": _moved_path(operation, api_findings),
         **common.envelope_of(operation),
         "naming": naming,
-        "members": members,
+        "properties": renamed_properties,
         "formats": {**common.formats(operation), **formats},
     }
 

@@ -298,9 +298,9 @@ class _Prober:
     def _find_value(self, operation: Operation, parameter: Mapping[str, Any]) -> str | None:
         """Return an argument from records of v1 or v2: legacy has few lists of its own."""
         parameter_name = "id" if operation.api == "legacy" else parameter["name"]
-        member = parameter.get("x-filter", {}).get("member", parameter_name)
-        owner = f"{member.removesuffix('Id').lower()}s"
-        value = self.values.get((operation.record, member), self.values.get((owner, "id")))
+        property_name = parameter.get("x-filter", {}).get("property", parameter_name)
+        owner = f"{property_name.removesuffix('Id').lower()}s"
+        value = self.values.get((operation.record, property_name), self.values.get((owner, "id")))
         return None if value is None else str(value)
 
     def _learn(self, operation: Operation, arguments: _Arguments, shape: Shape, row: Any) -> None:

@@ -64,13 +64,15 @@ def shape(operation: Operation, schema: Schema, record: Any) -> Shape:
     """Compare a decoded record with its schema."""
     result = Shape()
     if isinstance(record, Mapping):
-        _members(operation, schema, record, "", result)
+        _compare_properties(operation, schema, record, "", result)
     elif not fits(schema, record):
         result.types["."] = _expected(schema), kind(record)
     return result
 
 
-def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, result: Shape) -> None:
+def _compare_properties(
+    operation: Operation, schema: Schema, record: Mapping[str, Any], before: str, result: Shape
+) -> None:
     properties: Mapping[str, Schema] = schema.get("properties", {})
     if not properties:
         return  # the contract does not describe it
@@ -79,13 +81,13 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
     absent = {name: part for name, part in known_schemas.items() if name not in record}
     # A name is written to files and terminals, so one that would break a line is not proposed.
     other = match_names(absent, {name: unknown[name] for name in unknown if name.isprintable()}, operation.tag, fits)
-    for name, member in known_schemas.items():
+    for name, property_schema in known_schemas.items():
         path = before + name
         if name in record:
-            _member(operation, member, record[name], path, result)
+            _compare_property(operation, property_schema, record[name], path, result)
         elif name in other:
             result.renamed[path] = other[name]
-            _member(operation, member, record[other[name]], path, result, renamed=True)
+            _compare_property(operation, property_schema, record[other[name]], path, result, renamed=True)
         elif name in schema.get("required", ()):
             result.missing.append(path)
         else:
@@ -94,7 +96,7 @@ def _members(operation: Operation, schema: Schema, record: Mapping[str, Any], be
         result.unknown[before + (name if NAME.fullmatch(name) else "(not a name)")] = kind(record[name])
 
 
-def _member(
+def _compare_property(
     operation: Operation, schema: Schema, value: Any, path: str, result: Shape, *, renamed: bool = False
 ) -> None:
     if not fits(schema, value):
@@ -106,7 +108,7 @@ def _member(
         result.seen[path] = kind(value).partition(" ")[0]
     for row in (value if isinstance(value, list) else [value])[:1]:
         if isinstance(row, Mapping):
-            _members(operation, item_schema(operation, schema), row, f"{path}.", result)
+            _compare_properties(operation, item_schema(operation, schema), row, f"{path}.", result)
 
 
 def _format(schema: Schema, value: Any) -> str | None:

@@ -202,27 +202,27 @@ def _make_code_unique(change: Change) -> Mapping[str, Any]:
 
 @_rule("purchase-order-default-currency")
 def _set_currency(change: Change) -> Mapping[str, Any]:
-    """Set the supplier's currency by default. [REF purchaseorders_createpurchaseorder, member 3]"""
+    """Set the supplier's currency by default. [REF purchaseorders_createpurchaseorder, property 3]"""
     code = change.find_related("suppliers", "supplierId").get("currencyCode")
     return change.fill_blanks(currencyId=change.first(_CURRENCIES, code).get("id"))
 
 
 @_rule("purchase-order-default-tax-code")
 def _set_tax_code(change: Change) -> Mapping[str, Any]:
-    """Set the supplier's tax code by default. [REF purchaseorders_createpurchaseorder, member 6]"""
+    """Set the supplier's tax code by default. [REF purchaseorders_createpurchaseorder, property 6]"""
     code = change.find_related("suppliers", "supplierId").get("taxCode")
     return change.fill_blanks(taxCodeId=change.first(_TAX_CODES, code).get("id"))
 
 
 @_rule("purchase-order-default-tax-percentage")
 def _set_tax_percentage(change: Change) -> Mapping[str, Any]:
-    """Set the rate of the tax code by default. [REF purchaseorders_createpurchaseorder, member 7]"""
+    """Set the rate of the tax code by default. [REF purchaseorders_createpurchaseorder, property 7]"""
     return change.fill_blanks(taxPct=change.find_related("taxcodes", "taxCodeId").get("taxPct"))
 
 
 @_rule("purchase-order-default-terms")
 def _set_terms(change: Change) -> Mapping[str, Any]:
-    """Set the payment terms factor "Days" by default. [REF purchaseorders_createpurchaseorder, member 9]"""
+    """Set the payment terms factor "Days" by default. [REF purchaseorders_createpurchaseorder, property 9]"""
     return change.fill_blanks(paymentTermsFactorId=change.first(_FACTORS, "Days").get("id"))
 
 

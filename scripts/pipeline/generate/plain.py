@@ -267,13 +267,14 @@ class _Writer:
         if not properties:
             return plain
         plain["properties"] = {
-            field_names[wire]: self._member(wire, value, name + names.model(wire)) for wire, value in properties.items()
+            field_names[wire]: self._convert_property(wire, value, name + names.model(wire))
+            for wire, value in properties.items()
         }
         return plain
 
-    def _member(self, wire: str, member: Any, hint: str) -> Plain:
+    def _convert_property(self, wire: str, declared: Any, hint: str) -> Plain:
         """Return a property with its JSON name and its extensions."""
-        value = member if isinstance(member, dict) else {}
+        value = declared if isinstance(declared, dict) else {}
         merged = schema.merge(self.document, value)
         about = value if self._component(value) else merged
         plain = {key: about[key] for key in _KEPT if key in about} | {"x-wire": wire}
@@ -353,8 +354,8 @@ class _Writer:
             "type": "object",
             "required": [python[wire] for wire in python if body.required and wire in required],
             "properties": {
-                python[wire]: self._member(wire, member, base + names.model(wire))
-                for wire, member in properties.items()
+                python[wire]: self._convert_property(wire, value, base + names.model(wire))
+                for wire, value in properties.items()
                 if wire in python
             },
         }
@@ -401,7 +402,7 @@ class _Writer:
         if not paging or status != "inferred" or wire in (paging.get("parameter"), paging.get("sizeParameter")):
             return None
         rule = parameter.get("x-filter") or {}
-        return {"member": str(rule.get("member", wire)), "op": str(rule.get("op", "eq"))}
+        return {"property": str(rule.get("property", wire)), "op": str(rule.get("op", "eq"))}
 
     def _responses(self, source: Operation, hint: str) -> Iterator[tuple[str, tuple[Plain, str]]]:
         """Yield each success response: status, plain form, and the media type to accept."""

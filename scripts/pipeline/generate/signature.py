@@ -165,9 +165,9 @@ class Signature:
         """Return what the records of a list must match, as far as they have the properties for it."""
         rules = [(field, field.schema.get("x-filter")) for field in self.operation.of("query")]
         return [
-            f"({literal(field.name)}, {literal(self.attributes[rule['member']])}, {literal(rule['op'])}, {field.name})"
+            f"({literal(field.name)}, {literal(attribute)}, {literal(rule['op'])}, {field.name})"
             for field, rule in rules
-            if rule and rule["member"] in self.attributes
+            if rule and (attribute := self.attributes.get(rule["property"]))
         ]
 
     def _identity(self) -> list[str]:

@@ -39,7 +39,7 @@ def unknown_property_in_x_own(context: LintContext) -> Iterator[Finding]:
             for path in paths:
                 if path is not None and owner not in _find_held(records, collection, str(path)):
                     message = f"x-own of {name} names {path}, which holds none of the {owner}"
-                    hint = "name a member, or a path of members of which all but the last refer to a record"
+                    hint = "name a property, or a path of properties of which all but the last refer to a record"
                     yield Finding(("components", "schemas", name, "x-own"), message, hint)
 
 
@@ -54,10 +54,10 @@ def _records(context: LintContext) -> Iterator[tuple[str, tuple[str, dict[str, A
 def _find_held(records: dict[str, tuple[str, dict[str, Any]]], collection: str, path: str) -> set[str]:
     """Return the collections whose key the last property of a path holds; `officeCode` is a key of offices too."""
     first, _, rest = path.partition(".")
-    members = records[collection][1].get("properties", {}) if collection in records else {}
-    if first not in members:
+    properties = records[collection][1].get("properties", {}) if collection in records else {}
+    if first not in properties:
         return set()
-    target = members[first].get("x-references")
+    target = properties[first].get("x-references")
     if rest:
         return _find_held(records, target, rest) if target else set()
     return {target or "", collection if first == "id" else "", "offices" if first == "officeCode" else ""} - {""}

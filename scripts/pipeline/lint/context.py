@@ -31,9 +31,9 @@ class LintContext:
         return [node for node in walk(self.document) if not _within(node.pointer, derived)]
 
     @property
-    def members(self) -> Iterator[Node]:
+    def properties(self) -> Iterator[Node]:
         """The properties of schemas, without those repeated in a condition."""
-        return (node for node in self.of("member") if not _CONDITIONS.intersection(node.pointer))
+        return (node for node in self.of("property") if not _CONDITIONS.intersection(node.pointer))
 
     @cached_property
     def operations(self) -> list[Operation]:
@@ -85,6 +85,6 @@ def title(context: LintContext, node: Node) -> str:
         owner = Operation(str(pointer[2]), str(pointer[1]), context.find(pointer[:3])).title
         if len(pointer) == 3:
             return owner
-        name = node.value.get("name") or (pointer[-1] if node.kind in ("member", "response", "media") else node.kind)
+        name = node.value.get("name") or (pointer[-1] if node.kind in ("property", "response", "media") else node.kind)
         return f"{name} of {owner}"
     return str(pointer[-1]) if pointer else "the document"

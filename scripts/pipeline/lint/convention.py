@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lint.context import WCF_APIS, LintContext, title
-from pipeline.lint.status import status_of_member
+from pipeline.lint.status import status_of_property
 from pipeline.source.grammar import Node
 from pipeline.source.problem import Finding
 
-_MEMBER = re.compile(r"[a-z][A-Za-z0-9]*")
+_PROPERTY = re.compile(r"[a-z][A-Za-z0-9]*")
 _KEY = re.compile(r"id$|.*[a-z0-9]Id$")
 _DAY = re.compile(r"date$|date[A-Z].*|.*[a-z0-9]Date$")
 
@@ -24,7 +24,7 @@ def operation_id_without_tag(context: LintContext) -> Iterator[Finding]:
 def property_not_in_camel_case(context: LintContext) -> Iterator[Finding]:
     """Find inferred properties and parameters that are not in camelCase, unless a standard defines the name."""
     for node, name in _inferred_names(context):
-        if not _MEMBER.fullmatch(name) and "RFC" not in str(node.value.get("x-source")):
+        if not _PROPERTY.fullmatch(name) and "RFC" not in str(node.value.get("x-source")):
             yield Finding(node.pointer, f"{title(context, node)} is not written in camelCase", "write it like jobNo")
 
 
@@ -83,8 +83,8 @@ def _inferred_names(context: LintContext) -> Iterator[tuple[Node, str]]:
     """Yield the properties of schemas and the parameters of operations whose names are inferred."""
     if context.api in WCF_APIS:
         return
-    for node in context.members:
-        if status_of_member(context, node.pointer, node.value) == "inferred":
+    for node in context.properties:
+        if status_of_property(context, node.pointer, node.value) == "inferred":
             yield node, str(node.pointer[-1])
     for node in context.of("parameter"):
         if "name" in node.value and node.value.get("x-status", "inferred") == "inferred":

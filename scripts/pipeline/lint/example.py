@@ -118,14 +118,14 @@ def _unknown_properties(context: LintContext, schema: Any, value: Any, at: Point
     schema = context.resolve(schema)
     if not isinstance(schema, dict):
         return
-    members = schema.get("properties")
+    properties = schema.get("properties")
     if isinstance(value, list):
         for index, item in enumerate(value):
             yield from _unknown_properties(context, schema.get("items"), item, (*at, index))
-    elif isinstance(value, dict) and isinstance(members, dict):
+    elif isinstance(value, dict) and isinstance(properties, dict):
         for key, item in value.items():
-            if key in members:
-                yield from _unknown_properties(context, members[key], item, (*at, key))
+            if key in properties:
+                yield from _unknown_properties(context, properties[key], item, (*at, key))
             elif not any(
                 word in schema for word in ("additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf")
             ):

@@ -81,12 +81,12 @@ def path_and_parameters_differ(context: LintContext) -> Iterator[Finding]:
 def same_attribute(context: LintContext) -> Iterator[Finding]:
     """Find properties of a model with the same name in Python, or with one that every model has."""
     for node in context.nodes:
-        members = node.value.get("properties") if node.kind in ("schema", "member", "item") else None
-        if not isinstance(members, dict):
+        properties = node.value.get("properties") if node.kind in ("schema", "property", "item") else None
+        if not isinstance(properties, dict):
             continue
         result = [
-            (names.attribute(wire, member), wire, (*node.pointer, "properties", wire))
-            for wire, member in members.items()
+            (names.attribute(wire, value), wire, (*node.pointer, "properties", wire))
+            for wire, value in properties.items()
         ]
         yield from _find_equal(result, f"attribute of {title(context, node)}", _HINT)
         for name, wire, at in result:

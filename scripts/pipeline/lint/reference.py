@@ -25,26 +25,26 @@ def filter_of_unknown_property(context: LintContext) -> Iterator[Finding]:
     """
     for operation in context.operations:
         paging = operation.value.get("x-paging", {})
-        members = context.resolve(items(context, operation)).get("properties", {})
-        for index, value in enumerate(operation.value.get("parameters", ()) if members else ()):
+        properties = context.resolve(items(context, operation)).get("properties", {})
+        for index, value in enumerate(operation.value.get("parameters", ()) if properties else ()):
             parameter = context.resolve(value)
-            name = parameter.get("x-filter", {}).get("member", parameter.get("name"))
+            name = parameter.get("x-filter", {}).get("property", parameter.get("name"))
             pages = parameter.get("name") in (paging.get("parameter"), paging.get("sizeParameter"))
             has_source = "x-source" in parameter and "x-filter" not in parameter
-            if parameter.get("in") == "query" and not pages and not has_source and name not in members:
+            if parameter.get("in") == "query" and not pages and not has_source and name not in properties:
                 message = (
                     f"{parameter.get('name')} of {operation.title} filters by {name}, which its records do not have"
                 )
-                hint = "name the property in x-filter: {member: ..., op: eq}"
+                hint = "name the property in x-filter: {property: ..., op: eq}"
                 yield Finding((*operation.pointer, "parameters", index), message, hint)
 
 
 def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
     """Find transitions that set a property that the returned record lacks."""
     for operation in context.operations:
-        members = _response_properties(context, operation)
-        for name in operation.value.get("x-sets", {}) if members else ():
-            if name not in members:
+        properties = _response_properties(context, operation)
+        for name in operation.value.get("x-sets", {}) if properties else ():
+            if name not in properties:
                 message = f"{operation.title} sets {name}, which the returned record does not have"
                 yield Finding((*operation.pointer, "x-sets", name), message, "name a property of the record")
 
@@ -52,7 +52,7 @@ def transition_of_unknown_property(context: LintContext) -> Iterator[Finding]:
 def undefined_rule(context: LintContext) -> Iterator[Finding]:
     """Find ids under `x-rules` that are not defined."""
     rules = context.document.get("info", {}).get("x-rules", {})
-    for node in context.of("operation", "member"):
+    for node in context.of("operation", "property"):
         for index, name in enumerate(node.value.get("x-rules", ())):
             if name not in rules:
                 message = f"{title(context, node)} names {name}, which is not defined"

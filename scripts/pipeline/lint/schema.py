@@ -19,7 +19,7 @@ def schema_without_description(context: LintContext) -> Iterator[Finding]:
 
 def member_without_description(context: LintContext) -> Iterator[Finding]:
     """Find properties without a description of their own, which a `$ref` does not replace."""
-    for node in context.members:
+    for node in context.properties:
         if not node.value.get("description") and not _is_described_in_sibling(context, node):
             yield Finding(node.pointer, f"{title(context, node)} has no description", _DESCRIPTION)
 
@@ -55,19 +55,19 @@ def open_enum(context: LintContext) -> Iterator[Finding]:
 def listed_member_missing(context: LintContext) -> Iterator[Finding]:
     """Find properties in `required`, `x-required-on-create` or `x-create-only` that a caller cannot send."""
     for node in context.of(*SCHEMAS):
-        members = node.value.get("properties")
-        if not isinstance(members, dict):
+        properties = node.value.get("properties")
+        if not isinstance(properties, dict):
             continue
         for key in ("required", "x-required-on-create", "x-create-only"):
             for index, name in enumerate(node.value.get(key, ())):
-                message = _explain(key, name, members, node.value)
+                message = _explain(key, name, properties, node.value)
                 if message:
                     at = (*node.pointer, key, index)
                     yield Finding(at, f"{key} of {title(context, node)} lists {name}, {message}", "correct the list")
 
 
-def _explain(key: str, name: Any, members: dict[str, Any], schema: dict[str, Any]) -> str:
-    if name not in members:
+def _explain(key: str, name: Any, properties: dict[str, Any], schema: dict[str, Any]) -> str:
+    if name not in properties:
         return "" if key == "required" and ("allOf" in schema or "x-unnamed" in schema) else "which is not a property"
-    read_only = isinstance(members[name], dict) and members[name].get("readOnly") is True
+    read_only = isinstance(properties[name], dict) and properties[name].get("readOnly") is True
     return "which only the server sets" if read_only and key != "required" else ""

@@ -28,7 +28,7 @@ def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
     """Find properties with bank, personal or secret data that are not marked, so that their values would be shown."""
     for node, name in _name_nodes(context):
         kind = next((kind for kind, pattern in _KINDS.items() if pattern.search(names.letters(name))), None)
-        if kind and node.kind == "member" and not _is_marked(node):
+        if kind and node.kind == "property" and not _is_marked(node):
             hint = "write `format: password`" if kind == "credential" else f"write `x-sensitive: {kind}`"
             yield Finding(node.pointer, f"{title(context, node)} would be shown in logs and reports", hint)
         elif kind and node.value.get("in") in ("query", "path"):
@@ -37,7 +37,7 @@ def unmarked_sensitive(context: LintContext) -> Iterator[Finding]:
 
 
 def _name_nodes(context: LintContext) -> Iterator[tuple[Node, str]]:
-    yield from ((node, str(node.pointer[-1])) for node in context.members)
+    yield from ((node, str(node.pointer[-1])) for node in context.properties)
     yield from ((node, str(node.value["name"])) for node in context.of("parameter") if "name" in node.value)
 
 

@@ -49,13 +49,13 @@ def status_above_a_name(context: LintContext) -> Iterator[Finding]:
 
 def property_without_source(context: LintContext) -> Iterator[Finding]:
     """Find inferred properties without a source."""
-    for node in context.members:
-        if "x-source" not in node.value and status_of_member(context, node.pointer, node.value) == "inferred":
+    for node in context.properties:
+        if "x-source" not in node.value and status_of_property(context, node.pointer, node.value) == "inferred":
             hint = "name a legacy type or a page in x-source, or say `convention`"
             yield Finding(node.pointer, f"{title(context, node)} is inferred and has no source", hint)
 
 
-def status_of_member(context: LintContext, pointer: Pointer, member: dict[str, Any]) -> Any:
+def status_of_property(context: LintContext, pointer: Pointer, declared: dict[str, Any]) -> Any:
     """Return the status of a property's name: its own, that of its container, or that of the operations that use it."""
     for end in range(len(pointer), 2, -1):
         container = context.find(pointer[:end])
@@ -74,15 +74,15 @@ def _names_of_request(context: LintContext, operation: Operation) -> Iterator[tu
     body = context.resolve(operation.value.get("requestBody", {}))
     for media, content in body.get("content", {}).items():
         schema = context.resolve(content.get("schema", {}))
-        members = schema.get("properties", {}) if isinstance(schema, dict) else {}
-        for name, member in members.items():
-            if not isinstance(member, dict) or member.get("readOnly") is True:
+        properties = schema.get("properties", {}) if isinstance(schema, dict) else {}
+        for name, declared in properties.items():
+            if not isinstance(declared, dict) or declared.get("readOnly") is True:
                 continue
             inherited = {"x-status": schema["x-status"]} if "x-status" in schema else {}
-            yield _member(operation, media, content, name), name, {**inherited, **member}
+            yield _property_pointer(operation, media, content, name), name, {**inherited, **declared}
 
 
-def _member(operation: Operation, media: str, content: dict[str, Any], name: str) -> Pointer:
+def _property_pointer(operation: Operation, media: str, content: dict[str, Any], name: str) -> Pointer:
     ref = content.get("schema", {}).get("$ref", "")
     inline = (*operation.pointer, "requestBody", "content", media, "schema")
     schema: Pointer = ("components", "schemas", ref.split("/")[-1]) if ref else inline

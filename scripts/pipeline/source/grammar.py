@@ -13,7 +13,7 @@ from pipeline.source.pointer import Pointer
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _SCHEMA = {
-    **dict.fromkeys(("properties",), "member*"),
+    **dict.fromkeys(("properties",), "property*"),
     **dict.fromkeys(("patternProperties", "dependentSchemas", "$defs"), "schema*"),
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema[]"),
     **dict.fromkeys(("additionalProperties", "unevaluatedProperties", "unevaluatedItems"), "schema"),
@@ -59,14 +59,14 @@ GRAMMAR: dict[str, dict[str, str]] = {
     "media": {"schema": "schema", "examples": "example*", "encoding": "encoding*"},
     "encoding": {"headers": "header*"},
     "schema": _SCHEMA,
-    "member": _SCHEMA,
+    "property": _SCHEMA,
     "item": _SCHEMA,
 }
 
-SCHEMAS = ("schema", "member", "item")
+SCHEMAS = ("schema", "property", "item")
 PLURALS = {
     "schema": "schemas",
-    "member": "schemas",
+    "property": "schemas",
     "item": "schemas",
     "parameter": "parameters",
     "header": "headers",

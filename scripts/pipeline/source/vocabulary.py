@@ -23,7 +23,7 @@ STATUSES = ("verified", "documented", "inferred")
 SENSITIVE = ("bank", "person")
 """The kinds of data that are masked; credentials are `format: password`, as in OpenAPI."""
 
-_SCHEMAS = "schema item member"
+_SCHEMAS = "schema item property"
 _PARTS = f"operation parameter header requestBody response media {_SCHEMAS} securityScheme"
 
 EXTENSIONS = {
@@ -34,9 +34,9 @@ EXTENSIONS = {
     "x-contract": "info",  # marks our own sources, in which violations of the house rules are errors
     "x-extends": "document",  # the file with the lists and maps that it shares with other APIs
     "x-responses": "document",  # the responses that every operation has; a 404 only if its path names a record
-    "x-rules": "info operation member",  # ids of the rules of the domain that apply; in `info`, their definitions
+    "x-rules": "info operation property",  # ids of the rules of the domain that apply; in `info`, their definitions
     "x-access": "operation",  # the access group's entry that governs the operation in v1
-    "x-python-name": "operation parameter member",  # the name in Python, if it differs from the default
+    "x-python-name": "operation parameter property",  # the name in Python, if it differs from the default
     "x-record": f"operation {_SCHEMAS}",  # the collection, if it is not the operation's tag in lower case
     "x-operation-names": "operation",  # the name of the operation in the help pages of the legacy service
     "x-sets": "operation",  # the properties that a transition sets: a value, or $now, $today, $caller
@@ -45,7 +45,7 @@ EXTENSIONS = {
     "x-python": "operation",  # the operation's path, function and arguments in Python
     "x-success": "operation",  # the status of the first response of success
     "x-vendor": "operation",  # true if the vendor's document describes the operation; written by the pipeline
-    "x-filter": "parameter",  # the property that it filters by, and the operator: {member, op: eq|ge|le}
+    "x-filter": "parameter",  # the property that it filters by, and the operator: {property, op: eq|ge|le}
     "x-scalar": _SCHEMAS,  # the kind of scalar: money, rate, percent, hours, id, date
     "x-open-enum": _SCHEMAS,  # the known values of a string that may have others: [{value, description}]
     "x-required-on-create": _SCHEMAS,  # the properties that are required to create the record
@@ -55,12 +55,12 @@ EXTENSIONS = {
     "x-envelope": _SCHEMAS,  # the names of the properties of a page, and of the parameters that request one
     "x-derived-from": _SCHEMAS,  # the schema that this one is derived from
     "x-own": _SCHEMAS,  # for v1's access limits: the properties with a record's employees and office; inferred
-    "x-sensitive": "member",  # bank or person: values are masked everywhere, as with `format: password`
-    "x-references": "member",  # the collection whose key the property holds
-    "x-position": "member",  # the position of the property in the published list
-    "x-on-create": "member",  # the value that the server sets on creation: $now, $today, $caller or a value
-    "x-on-change": "member",  # the value that the server sets on each change
-    "x-member": "member",  # the property of the common record that a legacy property shows
+    "x-sensitive": "property",  # bank or person: values are masked everywhere, as with `format: password`
+    "x-references": "property",  # the collection whose key the property holds
+    "x-position": "property",  # the position of the property in the published list
+    "x-on-create": "property",  # the value that the server sets on creation: $now, $today, $caller or a value
+    "x-on-change": "property",  # the value that the server sets on each change
+    "x-property": "property",  # the property of the common record that a legacy property shows
 }
 """The kinds of objects that each extension is allowed on."""
 

@@ -43,11 +43,11 @@ def properties(document: dict[str, Any], schema: Any) -> tuple[dict[str, Any], s
     merged_schema = merge(document, schema)
     parts = [merge(document, part) for part in options(merged_schema)]
     schemas = [merged_schema, *(part for part in parts if "properties" in part)]
-    members = {name: value for part in schemas for name, value in part.get("properties", {}).items()}
+    properties = {name: value for part in schemas for name, value in part.get("properties", {}).items()}
     required = set(merged_schema.get("required", ()))
     if parts:
         required |= set.intersection(*(set(part.get("required", ())) for part in parts))
-    return members, required & set(members)
+    return properties, required & set(properties)
 
 
 def is_object(document: dict[str, Any], schema: Any) -> bool:

@@ -32,7 +32,7 @@ def without_unused(document: dict[str, Any]) -> Step:
 
 def _named_rules(document: dict[str, Any]) -> set[str]:
     """Return the ids of rules that the operations and properties of a document name."""
-    nodes = (node for node in walk(document) if node.kind in ("operation", "member"))
+    nodes = (node for node in walk(document) if node.kind in ("operation", "property"))
     return {str(name) for node in nodes for name in node.value.get("x-rules", ())}
 
 

@@ -57,7 +57,7 @@ class Kind(Protocol):
     def write(self, element: Element, value: Any, path: str) -> None: ...
 
 
-Member: TypeAlias = tuple[str, Kind, "Callable[[str], Any] | None"]
+Property: TypeAlias = tuple[str, Kind, "Callable[[str], Any] | None"]
 
 
 class Anything:
@@ -105,13 +105,13 @@ class Object:
     def __init__(self, namespace: str) -> None:
         self._namespace = f"{{{namespace}}}" if namespace else ""
         # By name: tag, kind, whether it repeats. By tag and by local name: name, kind and its `convert`.
-        self._members: dict[str, tuple[str, Kind, bool]] = {}
-        self._by_tag: dict[object, Member] = {}
+        self._properties: dict[str, tuple[str, Kind, bool]] = {}
+        self._by_tag: dict[object, Property] = {}
         self._repeating: set[str] = set()
 
     def add(self, name: str, tag: str, kind: Kind, repeats: bool) -> None:
         """Add the next property."""
-        self._members[name] = tag, kind, repeats
+        self._properties[name] = tag, kind, repeats
         self._by_tag[tag] = self._by_tag[tag.rpartition("}")[2]] = name, kind, kind.convert
         if repeats:
             self._repeating.add(name)
@@ -145,18 +145,18 @@ class Object:
         record.update(more)
         return record
 
-    def _unqualified(self, name: str) -> Member:
+    def _unqualified(self, name: str) -> Property:
         """Return a property by its local name, since its namespace may differ; else a property without a schema."""
         return self._by_tag.get(name, (name, _ANYTHING, None))
 
     def write(self, element: Element, value: Any, path: str) -> None:
         if not isinstance(value, Mapping):
             raise XmlError(f"{path}: expected an object, got {type(value).__name__}")
-        for name, (tag, kind, repeats) in self._members.items():
+        for name, (tag, kind, repeats) in self._properties.items():
             if name in value:
                 self._append(element, tag, kind, value[name], f"{path}.{name}", repeats)
         for name in value:
-            if name not in self._members:
+            if name not in self._properties:
                 _append(element, f"{self._namespace}{name}", _ANYTHING, value[name], f"{path}.{name}")
 
     def _append(self, element: Element, tag: str, kind: Kind, value: Any, path: str, repeats: bool) -> None:

@@ -40,7 +40,7 @@ def filters_of(operation: Operation) -> list[Filter]:
     filters = []
     for parameter in operation.parameters:
         extension = parameter.get("x-filter", {})
-        name, test = extension.get("member", parameter["name"]), extension.get("op", "eq")
+        name, test = extension.get("property", parameter["name"]), extension.get("op", "eq")
         if parameter["in"] == "query" and name in schemas and (test == "eq" or test in _TESTS):
             filters.append(Filter(parameter["name"], name, test))
     return filters
@@ -130,7 +130,7 @@ def empties_a_range_without_records(context: Context, request: Request) -> Findi
     groups: dict[str, list[str]] = {}
     for parameter in request.operation.parameters:
         if "x-filter" in parameter and parameter["in"] == "path":
-            groups.setdefault(parameter["x-filter"]["member"], []).append(parameter["name"])
+            groups.setdefault(parameter["x-filter"]["property"], []).append(parameter["name"])
     full_list = context.send(request) if groups else None
     for names in groups.values():
         exchange = context.send(request.replace(values={**request.values, **dict.fromkeys(names, "1900-01-01")}))

@@ -192,4 +192,4 @@ def shared_names(request: Request) -> Iterator[tuple[str, str]]:
     """Return the names of the body's properties in the legacy API and in v2."""
     for name, part in request.properties.items():
         if name != "IDKey":
-            yield name, part.get("x-member") or _CAPITALS.sub(lambda match: match.group().lower(), name)
+            yield name, part.get("x-property") or _CAPITALS.sub(lambda match: match.group().lower(), name)

@@ -49,7 +49,7 @@ class Parameter:
             location=declaration["in"],
             required=bool(declaration.get("required")),
             schema=schema,
-            property=rule.get("member"),
+            property=rule.get("property"),
             op=rule.get("op", "eq"),
             style=style,
             explode=declaration.get("explode", style in ("form", "deepObject")),

@@ -1,7 +1,7 @@
 """Convert between legacy records and those of the store: names, dates, and codes instead of ids.
 
-A legacy property corresponds to the property of the same name in camel case, or to the one its `x-member` names. A path
-follows a reference: `clientId.clientCode` is the code of the client that the record's `clientId` names.
+A legacy property corresponds to the property of the same name in camel case, or to the one its `x-property` names. A
+path follows a reference: `clientId.clientCode` is the code of the client that the record's `clientId` names.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class RecordMapping:
         return _to_type(types(schema), value)
 
     def _stored_path(self, name: str, schema: Schema) -> str:
-        """Return where a legacy property is: its `x-member`, the code or name next to an id, or its own name."""
+        """Return where a legacy property is: its `x-property`, the code or name next to an id, or its own name."""
         stored_name = _stored_name(name, schema)
         if "." in stored_name or stored_name != to_camel(name):
             return stored_name
@@ -170,7 +170,7 @@ class RecordMapping:
 
 
 def _stored_name(name: str, schema: Schema) -> str:
-    return str(schema.get("x-member") or to_camel(name))
+    return str(schema.get("x-property") or to_camel(name))
 
 
 def _to_wcf_date(value: Any) -> str | None:

@@ -260,7 +260,7 @@ CATALOG = (
     Variant("null-for-empty", "empty strings and lists are null", value=_transform_objects(_clear_empty)),
     Variant("nulls-left-out", "properties that are null are left out", value=_transform_objects(without_nulls)),
     Variant(
-        "extra-members", "records have properties that the contract lacks", value=_transform_objects(_add_properties)
+        "extra-properties", "records have properties that the contract lacks", value=_transform_objects(_add_properties)
     ),
     Variant("ok-on-create", "creating a record returns 200, not 201", handler=_create_with_200),
     Variant("no-body-on-write", "writes return no body", handler=_remove_body),

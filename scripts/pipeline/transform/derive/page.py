@@ -91,7 +91,7 @@ def _page(document: dict[str, Any], paged_list: _List) -> dict[str, Any]:
         "type": "object",
         "description": f"A page of {paged_list.base} records.",
         "required": list(dict.fromkeys([*envelope.get("required", ()), *paged_list.part.get("required", ())])),
-        "properties": shared | {name: {**shared.get(name, {}), **member} for name, member in part_properties.items()},
+        "properties": shared | {name: {**shared.get(name, {}), **value} for name, value in part_properties.items()},
     }
     extensions = {key: envelope[key] for key in ("additionalProperties", "x-status", "x-source") if key in envelope}
     return {**page, **extensions, "x-derived-from": paged_list.base}

@@ -69,14 +69,14 @@ def _variant(document: dict[str, Any], base: str, variant: str, variants: dict[s
         return {**value, "$ref": ref(name + nested_kind)}
 
     left_out = set(resource.get("x-create-only", ())) if variant == "Update" else set()
-    members = {
-        name: rewrite(member, refer_to_variant, "member")
-        for name, member in resource.get("properties", {}).items()
-        if name not in left_out and not (isinstance(member, dict) and member.get("readOnly") is True)
+    properties = {
+        name: rewrite(value, refer_to_variant, "property")
+        for name, value in resource.get("properties", {}).items()
+        if name not in left_out and not (isinstance(value, dict) and value.get("readOnly") is True)
     }
-    required = [name for name in resource.get("x-required-on-create", ()) if name in members]
+    required = [name for name in resource.get("x-required-on-create", ()) if name in properties]
     schema = {key: item for key, item in resource.items() if key not in _NOT_OF_A_BODY}
-    schema |= {"description": _description(base, variant), "properties": members, "x-derived-from": base}
+    schema |= {"description": _description(base, variant), "properties": properties, "x-derived-from": base}
     return {**schema, "required": required} if required and variant == "Create" else schema
 
 

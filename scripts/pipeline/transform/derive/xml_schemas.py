@@ -96,12 +96,12 @@ def _xml_schema(kind: str, value: dict[str, Any], names: set[str]) -> dict[str, 
         schema["format"] = XML_DATE
     namespace = schema.get("xml", {}).get("namespace") if isinstance(schema.get("xml"), dict) else None
     if namespace and isinstance(schema.get("properties"), dict):
-        members = schema["properties"].items()
-        schema["properties"] = {name: _with_namespace(member, namespace) for name, member in members}
+        properties = schema["properties"].items()
+        schema["properties"] = {name: _with_namespace(value, namespace) for name, value in properties}
     return schema
 
 
-def _with_namespace(member: Any, namespace: str) -> Any:
-    if not isinstance(member, dict):
-        return member
-    return {**member, "xml": {"namespace": namespace, **member.get("xml", {})}}
+def _with_namespace(value: Any, namespace: str) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {**value, "xml": {"namespace": namespace, **value.get("xml", {})}}
