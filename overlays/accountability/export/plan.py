@@ -63,7 +63,7 @@ class Plan:
 
 
 def plan(client: Accountability, names: Iterable[str] | None = None, *, api: str = "v2") -> Plan:
-    """Ask each list how many records it has (one call per list), and return what an export of them takes.
+    """Request the number of records of each list (one call per list), and return what an export of them takes.
 
     Args:
         client: sends the calls.

@@ -35,7 +35,9 @@ def proposal(findings: Sequence[Finding], time: datetime) -> str:
     blocks = [_PREAMBLE.format(day=f"{time.astimezone(UTC):%Y-%m-%d}")]
     for api in spec.APIS:
         api_findings = [finding for finding in findings if finding.key.startswith(f"{api}.")]
-        common = find_conventions(api, [finding for finding in api_findings if finding.outcome not in _WITHOUT_RESPONSE])
+        common = find_conventions(
+            api, [finding for finding in api_findings if finding.outcome not in _WITHOUT_RESPONSE]
+        )
         for key, operation in spec.load(api).operations.items() if api_findings else ():
             notes, values = _entry(operation, by_key.get(key), api_findings, common)
             if notes or values:
