@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
@@ -132,8 +132,9 @@ def to_value_of(kind: type[Enum]) -> Convert[Any]:
     exact = int if issubclass(kind, IntEnum) else str
 
     def to_value(value: Any) -> Any:
-        plain_value = value if type(value) is exact else plain(value)
-        return members.get(plain_value, plain_value)
+        if type(value) is not exact:
+            value = plain(value)
+        return members.get(value, value)
 
     return to_value
 
@@ -293,7 +294,7 @@ def list_of(reader: Reader[T]) -> Reader[list[T]]:
     """Return a reader of lists inside a record; an invalid item makes the list a mismatch, never a shorter list."""
 
     def read_list(values: Any, mismatches: Mismatches) -> list[T]:
-        return [_item(reader, f"[{number}]", value, mismatches) for number, value in enumerate(to_list(values))]
+        return _read_items(reader, enumerate(to_list(values)), mismatches)
 
     return read_list
 
@@ -302,23 +303,31 @@ def map_of(reader: Reader[T]) -> Reader[dict[str, T]]:
     """Return a reader of objects with any names, such as prices by currency; an invalid value is a mismatch of all."""
 
     def read_map(values: Any, mismatches: Mismatches) -> dict[str, T]:
-        return {name: _item(reader, name, value, mismatches) for name, value in to_object(values).items()}
+        items = to_object(values)
+        return dict(zip(items, _read_items(reader, items.items(), mismatches), strict=True))
 
     return read_map
 
 
-def _item(reader: Reader[T], name: str, value: Any, mismatches: Mismatches) -> T:
-    mark = len(mismatches)
-    try:
-        result = reader(value, mismatches)
-    except ContractViolationError as violation:
-        violation.path = join(name, violation.path)
-        raise
-    except PARSE_ERRORS as error:
-        raise ItemMismatch(join(name, getattr(error, "path", ""))) from None
-    if len(mismatches) > mark:
-        mismatches[mark:] = [join(name, path) for path in mismatches[mark:]]
+def _read_items(reader: Reader[T], items: Iterable[tuple[Any, Any]], mismatches: Mismatches) -> list[T]:
+    """Return the values of a list by number or of a map by name. A name is built for a mismatch alone."""
+    result: list[T] = []
+    for key, value in items:
+        mark = len(mismatches)
+        try:
+            result.append(reader(value, mismatches))
+        except ContractViolationError as violation:
+            violation.path = join(_item_name(key), violation.path)
+            raise
+        except PARSE_ERRORS as error:
+            raise ItemMismatch(join(_item_name(key), getattr(error, "path", ""))) from None
+        if len(mismatches) > mark:
+            mismatches[mark:] = [join(_item_name(key), path) for path in mismatches[mark:]]
     return result
+
+
+def _item_name(key: str | int) -> str:
+    return f"[{key}]" if isinstance(key, int) else key
 
 
 def union_of(*readers: Reader[Any], tag: str = "", tagged: Mapping[str, Reader[Any]] | None = None) -> Reader[Any]:
