@@ -31,6 +31,12 @@ def test_without_a_command_it_lists_its_commands(accountability: Accountability)
         assert f"\n  {command} " in output
 
 
+@pytest.mark.parametrize("words", [("v2",), ("v2", "jobs")])
+def test_a_group_without_a_command_lists_its_commands(accountability: Accountability, words: tuple[str, ...]) -> None:
+    result = accountability(*words)  # on standard error since click 8.2
+    assert (result.stdout + result.stderr).strip() == accountability(*words, "-h").stdout.strip()
+
+
 def test_operations_lists_every_operation_with_its_status_and_its_python(accountability: Accountability) -> None:
     output = accountability("operations", "--api", "legacy").stdout
     assert re.search(r"legacy\.Timesheets_ExportTimesheets +documented +GET /Timesheets/Export/\S+", output)

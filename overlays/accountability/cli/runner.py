@@ -60,6 +60,9 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
         print(_as_json(error, message, code), file=sys.stderr)
         return code
     context = getattr(error, "ctx", None)
+    if context is not None and message == context.get_help():  # of a group that was called without a command
+        print(message, file=sys.stderr)
+        return code
     if isinstance(error, click.UsageError) and context is not None:
         print(f"{context.get_usage()}\nTry '{context.command_path} -h' for help.\n", file=sys.stderr)
     print(f"Error: {message}", file=sys.stderr)
