@@ -99,7 +99,8 @@ def pronouns(code: str) -> list[str]:
 
 
 def test_names_are_not_pronouns() -> None:
-    files = [name for name in tracked_files() if name.endswith(".py")]
+    files = [name for name in tracked_files() if name.endswith(".py") or re.fullmatch(r"scripts/[\w-]+", name)]
+    assert "scripts/adopt" in files
     assert len(files) > 300
     bindings = [f"{name}:{line}" for name in files for line in pronouns((ROOT / name).read_text(encoding="utf-8"))]
     assert bindings == []
