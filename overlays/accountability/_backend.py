@@ -38,7 +38,9 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
         result: T = end.value
         return result
     coroutine.close()
-    raise RuntimeError("only AsyncAccountability can wait for an event loop")
+    raise RuntimeError(
+        "Accountability: expected hooks that do not wait for an event loop, got one that does. Use AsyncAccountability."
+    )
 
 
 async def async_sleep(seconds: float) -> None:

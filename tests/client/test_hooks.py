@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections.abc import Generator
 from typing import Any
 
 import httpx
@@ -253,6 +254,18 @@ def test_the_synchronous_client_rejects_coroutine_functions_as_hooks(client: Mak
         Accountability(ApiToken("t"), hooks=Hooks(retry=record))
     with pytest.raises(ConfigurationError, match="retry is a coroutine function"):
         client().with_options(hooks=Hooks(retry=record))
+
+
+def test_a_hook_of_the_synchronous_client_that_waits_for_an_event_loop_is_an_error(
+    client: Make, service: Service
+) -> None:
+    class Suspension:
+        def __await__(self) -> Generator[None, None, None]:
+            yield
+
+    with pytest.raises(RuntimeError, match="expected hooks that do not wait for an event loop"):
+        client(hooks=Hooks(request=lambda event: Suspension())).send(READ)
+    assert service.requests == []
 
 
 def test_some_calls_can_have_their_own_hooks(client: Make, service: Service) -> None:
